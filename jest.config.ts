@@ -1,0 +1,52 @@
+import type { Config } from 'jest';
+
+const swc: [string, Record<string, unknown>] = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+const server = {
+  rootDir: '.',
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': swc },
+  moduleNameMapper: {
+    '^@okno/(shared|server)/(.*)$': '<rootDir>/libs/$1/$2/src/index.ts',
+    '^@okno/migrations$': '<rootDir>/db/migrations/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tmp/', '<rootDir>/.okno/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
+} satisfies Config;
+
+/** Three kinds of test, told apart by the end of the file's name (STYLE: small, medium, end to end). */
+const config: Config = {
+  projects: [
+    {
+      ...server,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/(libs/shared|libs/server|apps/api|apps/worker|apps/migrate|db|tools|bench)/**/!(*.db|*.e2e).spec.ts'],
+    },
+    {
+      ...server,
+      displayName: 'db',
+      testMatch: ['<rootDir>/(libs|apps|db)/**/*.db.spec.ts'],
+      globalSetup: '<rootDir>/libs/server/testing/src/jest-global-setup.ts',
+    },
+    {
+      ...server,
+      displayName: 'http',
+      testMatch: ['<rootDir>/apps/**/*.e2e.spec.ts'],
+      globalSetup: '<rootDir>/libs/server/testing/src/jest-global-setup.ts',
+    },
+  ],
+};
+
+export default config;
