@@ -60,17 +60,18 @@ const SETTINGS_TEST = {
   log_min_duration_statement: -1,
 };
 
+/** Whether a server could listen on this port of this address. */
+export function isFree(port, host = '127.0.0.1') {
+  return new Promise((done) => {
+    const probe = createServer().once('error', (error) => done(error.code !== 'EADDRINUSE'));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => done(true)));
+  });
+}
+
 /** A free port of 127.0.0.1, `wanted` if that is free. Taken below the ports outgoing connections use. */
 export async function freePort(wanted) {
-  const free = (port) =>
-    new Promise((done) => {
-      const probe = createServer().once('error', () => done(false));
-      probe.listen({ port, host: '127.0.0.1', exclusive: true }, () =>
-        probe.close(() => done(true)),
-      );
-    });
   for (let port = wanted ?? 0, tries = 0; tries < 200; tries += 1) {
-    if (port > 0 && (await free(port))) {
+    if (port > 0 && (await isFree(port))) {
       return port;
     }
     port = 20_000 + Math.floor(Math.random() * 10_000);
@@ -302,15 +303,19 @@ export function startTestPostgres(userPid) {
 }
 
 /**
- * Stops a server: open sessions are ended, what was committed is on the disk.
+ * Stops a server: open sessions are ended, what was committed is on the disk. With `ifUnused`, only when no
+ * living process but `userPid` has left its mark.
  * @returns whether one was stopped
  */
-export async function stopPostgres({ name = 'postgres', ifUnused = false } = {}) {
+export async function stopPostgres({ name = 'postgres', ifUnused = false, userPid } = {}) {
   const at = place(postgresRuntime(), name);
   if (!existsSync(at.data)) {
     return false;
   }
   return withLock(at.lock, async () => {
+    if (userPid) {
+      rmSync(join(at.users, String(userPid)), { force: true });
+    }
     const server = running(at);
     if (!server || (ifUnused && usersLeft(at).length > 0)) {
       return false;

@@ -1,0 +1,60 @@
+/**
+ * Bundles a server-side entry point into one ESM file. Packages stay outside, in node_modules.
+ * esbuild knows the aliases but writes no decorator metadata, which Nest and TypeORM live on; swc writes it
+ * but knows no aliases. So swc translates each file and esbuild joins them. Types are checked by tsc apart.
+ */
+import { readFile } from 'node:fs/promises';
+import { ROOT } from './postgres-binaries.mjs';
+
+const swcOptions = (filename) => ({
+  filename,
+  configFile: false,
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+});
+
+function decoratorMetadata(swc) {
+  return {
+    name: 'decorator-metadata',
+    setup(build) {
+      build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const { code } = await swc.transform(source, swcOptions(path));
+        return { contents: code, loader: 'js' };
+      });
+    },
+  };
+}
+
+/**
+ * @param entry the entry point, @param outfile the bundle; both relative to the root
+ * @returns {Promise<string[]>} every source file that went in, relative to the root
+ */
+export async function bundle(entry, outfile) {
+  const [esbuild, swc] = await Promise.all([import('esbuild'), import('@swc/core')]);
+  const result = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    packages: 'external',
+    // Two classes of one name would else be renamed, and Nest and TypeORM go by names.
+    keepNames: true,
+    sourcemap: true,
+    tsconfig: 'tsconfig.base.json',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [decoratorMetadata(swc.default ?? swc)],
+  });
+  return Object.keys(result.metafile.inputs).sort();
+}
