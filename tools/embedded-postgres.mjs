@@ -272,6 +272,7 @@ export async function startPostgres({ name = 'postgres', test = false, say, user
   const runtime = postgresRuntime(say);
   const at = place(runtime, name);
   mkdirSync(at.dir, { recursive: true });
+  chmodSync(at.dir, 0o755); // whatever the umask: the user it runs as passes through to data/
   return withLock(at.lock, async () => {
     if (!existsSync(at.card) || !existsSync(at.data)) {
       say?.('creating the database cluster');

@@ -80,17 +80,27 @@ function unprivilegedUser() {
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
 
-function runs(nativeDir, user) {
-  const found = spawnSync(join(nativeDir, 'bin', `postgres${EXE}`), ['--version'], {
-    ...user,
-    cwd: '/',
-    encoding: 'utf8',
-  });
+/** Tries the programs as the user they will run as, standing in the folder the data will be in. */
+function runs(nativeDir, user, stateRoot) {
+  mkdirSync(stateRoot, { recursive: true });
+  const postgres = join(nativeDir, 'bin', `postgres${EXE}`);
+  const how = { ...user, cwd: '/', encoding: 'utf8' };
+  if (user.uid === undefined) {
+    const found = spawnSync(postgres, ['--version'], how);
+    return { ok: found.status === 0, why: found.error?.message ?? found.stderr };
+  }
+  chmodSync(stateRoot, 0o755); // ours alone, and a strict umask would have closed it
+  const found = spawnSync(
+    '/bin/sh',
+    ['-c', 'cd "$0" && exec "$1" --version', stateRoot, postgres],
+    how,
+  );
   return { ok: found.status === 0, why: found.error?.message ?? found.stderr };
 }
 
 function copyToReachable(stateRoot) {
-  const copy = join(stateRoot, 'native');
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_DIR, 'package.json'), 'utf8'));
+  const copy = join(stateRoot, `native-${version}`);
   if (!existsSync(copy)) {
     mkdirSync(stateRoot, { recursive: true, mode: 0o755 });
     if (statSync(stateRoot).uid !== process.getuid()) {
@@ -126,12 +136,12 @@ export function postgresRuntime(say = () => {}) {
     ? resolve(process.env.OKNO_STATE_DIR)
     : join(ROOT, '.okno');
   let nativeDir = join(PACKAGE_DIR, 'native');
-  let trial = runs(nativeDir, user);
+  let trial = runs(nativeDir, user, stateRoot);
   if (!trial.ok && user.uid !== undefined) {
     const name = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
     stateRoot = join('/var/tmp', `okno-${name}`);
     nativeDir = copyToReachable(stateRoot);
-    trial = runs(nativeDir, user);
+    trial = runs(nativeDir, user, stateRoot);
     say(
       `The project's folder is closed to the unprivileged user PostgreSQL runs as: its data is in ${stateRoot}`,
     );
