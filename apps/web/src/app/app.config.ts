@@ -1,0 +1,67 @@
+import { provideHttpClient, withInterceptors } from '@angular/common/http';
+import {
+  ErrorHandler,
+  inject,
+  provideAppInitializer,
+  provideBrowserGlobalErrorListeners,
+  type ApplicationConfig,
+} from '@angular/core';
+import {
+  RedirectCommand,
+  Router,
+  TitleStrategy,
+  provideRouter,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
+import { provideTransloco, provideTranslocoTranspiler } from '@jsverse/transloco';
+import { PluralTranspiler } from '@okno/web/ui';
+
+import { routes } from './app.routes';
+import { AreaFiles, LANGUAGES, Languages, rememberedLanguage } from './shell/languages';
+import { PageTitle } from './shell/page-title';
+import { Session } from './shell/session';
+import { signedOut } from './shell/signed-out';
+import { Unexpected } from './shell/unexpected';
+
+/** Wiring of the browser application. */
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideBrowserGlobalErrorListeners(),
+    provideHttpClient(withInterceptors([signedOut])),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled', anchorScrolling: 'enabled' }),
+      withNavigationErrorHandler(
+        () =>
+          new RedirectCommand(inject(Router).parseUrl('/failure'), { skipLocationChange: true }),
+      ),
+    ),
+    provideTransloco({
+      config: {
+        availableLangs: [...LANGUAGES],
+        defaultLang: rememberedLanguage(),
+        reRenderOnLangChange: true,
+        prodMode: !ngDevMode,
+        missingHandler: { logMissingKey: true },
+      },
+      loader: AreaFiles,
+    }),
+    provideTranslocoTranspiler(PluralTranspiler),
+    { provide: TitleStrategy, useExisting: PageTitle },
+    PageTitle,
+    { provide: ErrorHandler, useClass: Unexpected },
+    provideAppInitializer(async () => {
+      const languages = inject(Languages);
+      const session = inject(Session);
+      await languages.need('shell', 'errors');
+      document.documentElement.lang = languages.current();
+      if (session.likely) {
+        // Not waited for: the public pages show at once, the header follows.
+        session.known().catch(() => undefined);
+      }
+    }),
+  ],
+};

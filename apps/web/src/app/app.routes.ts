@@ -1,0 +1,49 @@
+import type { Routes } from '@angular/router';
+
+import { signedIn } from './shell/permitted';
+import { PublicLayout } from './shell/public-layout';
+import { texts } from './shell/route-texts';
+
+/** The areas of the portal; each keeps its own routes file and loads when it is opened. */
+export const routes: Routes = [
+  {
+    path: 'office',
+    canMatch: [signedIn],
+    resolve: { texts: texts('office', 'ui') },
+    loadComponent: () => import('./office/office-layout').then((m) => m.OfficeLayout),
+    loadChildren: () => import('./office/office.routes'),
+  },
+  {
+    path: '',
+    component: PublicLayout,
+    children: [
+      {
+        path: 'cabinet',
+        canMatch: [signedIn],
+        resolve: { texts: texts('cabinet', 'ui', 'form') },
+        loadChildren: () => import('./cabinet/cabinet.routes'),
+      },
+      {
+        path: '',
+        resolve: { texts: texts('public', 'ui') },
+        loadChildren: () => import('./public/public.routes'),
+      },
+      {
+        path: 'no-access',
+        title: 'shell.noAccess.title',
+        resolve: { texts: texts('ui') },
+        loadComponent: () => import('./shell/no-access').then((m) => m.NoAccess),
+      },
+      {
+        path: 'failure',
+        title: 'shell.failure.title',
+        loadComponent: () => import('./shell/failure').then((m) => m.Failure),
+      },
+      {
+        path: '**',
+        title: 'shell.notFound.title',
+        loadComponent: () => import('./shell/not-found').then((m) => m.NotFound),
+      },
+    ],
+  },
+];

@@ -1,0 +1,62 @@
+import { DOCUMENT, Injectable, Service, inject } from '@angular/core';
+import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { firstValueFrom } from 'rxjs';
+
+/** Languages of the interface. Russian first, English complete. */
+export const LANGUAGES = ['ru', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const KEPT = 'okno.lang';
+
+const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
+
+/** What the browser remembers: `?lang=` in the address, then the last choice, then Russian. */
+export function rememberedLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get('lang');
+  const kept = localStorage.getItem(KEPT);
+  return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'ru';
+}
+
+/** Brings `<area>/<lang>` as a lazily loaded chunk of the build: hashed and cacheable for ever. */
+@Injectable()
+export class AreaFiles implements TranslocoLoader {
+  async getTranslation(path: string): Promise<Translation> {
+    const [area, lang] = path.split('/');
+    if (!lang) {
+      return {};
+    }
+    const file: { default: Translation } = await import(`../../i18n/${lang}/${area}.json`);
+    return file.default;
+  }
+}
+
+/** The language of the interface and the text files it needs. */
+@Service()
+export class Languages {
+  private readonly transloco = inject(TranslocoService);
+  private readonly root = inject(DOCUMENT).documentElement;
+  private readonly areas = new Set<string>();
+
+  /** Current language; a signal. */
+  readonly current = this.transloco.activeLang;
+
+  /** Loads the texts of some areas (`public`, `ui`…) in the current language. Known files cost nothing. */
+  async need(...areas: string[]): Promise<void> {
+    for (const area of areas) {
+      this.areas.add(area);
+    }
+    await this.load(areas, this.current());
+  }
+
+  /** Switches the whole interface; nothing is drawn before its texts are here. */
+  async use(lang: Language): Promise<void> {
+    await this.load([...this.areas], lang);
+    localStorage.setItem(KEPT, lang);
+    this.root.lang = lang;
+    this.transloco.setActiveLang(lang);
+  }
+
+  private async load(areas: readonly string[], lang: string): Promise<void> {
+    await Promise.all(areas.map((area) => firstValueFrom(this.transloco.load(`${area}/${lang}`))));
+  }
+}

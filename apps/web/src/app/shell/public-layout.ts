@@ -1,0 +1,27 @@
+import { Component } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
+
+import { Footer } from './footer';
+import { Header } from './header';
+
+/** Frame of the public pages and of the cabinet. */
+@Component({
+  selector: 'okno-public-layout',
+  imports: [Footer, Header, RouterOutlet],
+  template: `
+    <okno-header />
+    <main id="main"><router-outlet /></main>
+    <okno-footer />
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      min-height: 100vh;
+    }
+    main {
+      flex: 1;
+    }
+  `,
+})
+export class PublicLayout {}
