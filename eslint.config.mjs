@@ -155,11 +155,11 @@ export default tseslint.config(
       ...Object.assign({}, ...angular.configs.tsRecommended.map((config) => config.rules ?? {})),
       '@angular-eslint/component-selector': [
         'error',
-        { type: 'element', prefix: 'okno', style: 'kebab-case' },
+        { type: 'element', prefix: ['okno', 'ok'], style: 'kebab-case' },
       ],
       '@angular-eslint/directive-selector': [
         'error',
-        { type: 'attribute', prefix: 'okno', style: 'camelCase' },
+        { type: 'attribute', prefix: ['okno', 'ok'], style: 'camelCase' },
       ],
     },
   },

@@ -17,7 +17,11 @@ const bin = (...path) => join(ROOT, 'node_modules', ...path);
 export function makeProjectGraph(root = ROOT) {
   mkdirSync(join(root, 'tmp'), { recursive: true });
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NX_INTERACTIVE: 'false' };
-  const flags = [bin('nx', 'dist', 'bin', 'nx.js'), 'graph', `--file=${join(root, 'tmp', 'graph.json')}`];
+  const flags = [
+    bin('nx', 'dist', 'bin', 'nx.js'),
+    'graph',
+    `--file=${join(root, 'tmp', 'graph.json')}`,
+  ];
   const made = spawnSync(process.execPath, flags, { cwd: root, env, encoding: 'utf8' });
   if (made.status !== 0) {
     throw new Error(`Nx could not read the workspace:\n${made.stdout}${made.stderr}`);
@@ -29,7 +33,11 @@ export function lint(args = []) {
   makeProjectGraph();
   const paths = args.some((arg) => !arg.startsWith('-')) ? args : [...args, '.'];
   const env = { ...process.env, NX_DAEMON: 'false' };
-  const done = spawnSync(process.execPath, [bin('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', ...paths], { cwd: ROOT, env, stdio: 'inherit' });
+  const done = spawnSync(
+    process.execPath,
+    [bin('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', ...paths],
+    { cwd: ROOT, env, stdio: 'inherit' },
+  );
   return done.status === 0;
 }
 

@@ -116,8 +116,9 @@ export async function startTestRedis(userPid) {
 }
 
 /** Stops the shared test Redis. With `ifUnused`, only when no living test run uses it. */
-export async function stopTestRedis({ ifUnused = false } = {}) {
+export async function stopTestRedis({ ifUnused = false, userPid } = {}) {
   return withLock(LOCK, async () => {
+    rmSync(join(USERS, String(userPid)), { force: true });
     const server = await running();
     const users = existsSync(USERS) ? readdirSync(USERS) : [];
     if (!server || (ifUnused && users.some((pid) => isAlive(Number(pid))))) {
