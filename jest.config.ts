@@ -32,7 +32,9 @@ const config: Config = {
     {
       ...server,
       displayName: 'unit',
-      testMatch: ['<rootDir>/(libs/shared|libs/server|apps/api|apps/worker|apps/migrate|db|tools|bench)/**/!(*.db|*.e2e).spec.ts'],
+      testMatch: [
+        '<rootDir>/(libs/shared|libs/server|apps/api|apps/worker|apps/migrate|db|tools|bench)/**/!(*.db|*.e2e).spec.ts',
+      ],
     },
     {
       ...server,
@@ -45,6 +47,26 @@ const config: Config = {
       displayName: 'http',
       testMatch: ['<rootDir>/apps/**/*.e2e.spec.ts'],
       globalSetup: '<rootDir>/libs/server/testing/src/jest-global-setup.ts',
+    },
+    {
+      rootDir: '.',
+      displayName: 'web',
+      testMatch: ['<rootDir>/(apps/web|libs/web)/**/*.spec.ts'],
+      testEnvironment: 'jsdom',
+      setupFilesAfterEnv: ['<rootDir>/apps/web/src/test-setup.ts'],
+      transform: {
+        '^.+\\.(ts|html)$': [
+          'jest-preset-angular',
+          {
+            tsconfig: '<rootDir>/apps/web/tsconfig.spec.json',
+            stringifyContentPathRegex: '\\.html$',
+          },
+        ],
+      },
+      transformIgnorePatterns: ['node_modules/'],
+      moduleNameMapper: { '^@okno/(shared|web)/(.*)$': '<rootDir>/libs/$1/$2/src/index.ts' },
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/tmp/', '<rootDir>/.okno/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
     },
   ],
 };
