@@ -6,9 +6,10 @@
  *   node tools/build.mjs [api] [worker] [migrate] [web] [--force]
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
 import { filesBelow, isFresh, writeStamp } from './content-hash.mjs';
 import { withLock } from './file-lock.mjs';
@@ -80,14 +81,27 @@ async function buildWeb(say) {
   if (code !== 0) {
     throw new Error(`Building web failed. Mend what it says and start again:\n${output.trim()}`);
   }
+  compressWeb();
   writeStamp(stampOf('web'), sources);
   say(`· built web (${seconds(start)})`);
 }
 
-/** The folder with the built index.html. */
+/** The folder with the built index.html, relative to the root. */
 export function webRoot() {
-  const browser = join(ROOT, 'dist', 'web', 'browser');
-  return existsSync(browser) ? browser : join(ROOT, 'dist', 'web');
+  const browser = join('dist', 'web', 'browser');
+  return existsSync(join(ROOT, browser)) ? browser : join('dist', 'web');
+}
+
+/** Puts `.br` and `.gz` beside every text file, at the best level: done once here, not at each request. */
+function compressWeb() {
+  const isText = (path) => /\.(js|css|html|svg|json|txt)$/.test(path);
+  for (const path of filesBelow([webRoot()], isText)) {
+    const content = readFileSync(join(ROOT, path));
+    if (content.length > 1024) {
+      writeFileSync(join(ROOT, `${path}.br`), brotliCompressSync(content));
+      writeFileSync(join(ROOT, `${path}.gz`), gzipSync(content, { level: 9 }));
+    }
+  }
 }
 
 /**

@@ -265,7 +265,7 @@ function usersLeft(at) {
 
 /**
  * Starts the server of `.okno/<name>`, or finds it running.
- * @returns {Promise<{url: string, adminUrl: string, port: number, started: boolean, pid: () => number | undefined}>}
+ * @returns {Promise<{url: string, adminUrl: string, port: number, started: boolean, dir: string, pid: () => number | undefined}>}
  * `url` names the database `okno`, `adminUrl` the database `postgres`; both as superuser.
  */
 export async function startPostgres({ name = 'postgres', test = false, say, userPid } = {}) {
@@ -293,6 +293,7 @@ export async function startPostgres({ name = 'postgres', test = false, say, user
       adminUrl,
       port,
       started: !found?.ready,
+      dir: at.dir,
       pid: () => running(at)?.pid,
     };
   });

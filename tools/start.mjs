@@ -86,11 +86,11 @@ async function database() {
   embedded = await startPostgres({ say: (line) => say(`· ${line}`), userPid: process.pid });
   process.env.DATABASE_URL = embedded.url;
   process.env.DATABASE_DIRECT_URL = embedded.url;
-  if (process.env.NODE_ENV !== 'production') {
+  if (process.env.OKNO_MODE !== 'production') {
     process.env.OKNO_DEMO ??= '1';
   }
   watchDatabase();
-  return `embedded PostgreSQL 18 on port ${embedded.port}, data in ${join('.okno', 'postgres')}`;
+  return `embedded PostgreSQL 18 on port ${embedded.port}, data in ${embedded.dir}`;
 }
 
 /** Free on every address, since we cannot know which one the other program listens on. */
@@ -117,7 +117,7 @@ async function choosePort() {
 
 async function serve() {
   process.env.WEB_ROOT ??= webRoot();
-  process.env.OKNO_FILES ??= join(stateDir, 'files');
+  process.env.OKNO_FILES ??= join('.okno', 'files');
   process.env.DATABASE_DIRECT_URL ??= process.env.DATABASE_URL;
   supervisor = new Supervisor({
     say,
@@ -153,7 +153,7 @@ async function isReady() {
 
 function demoLogins() {
   const path = join(ROOT, 'db', 'reference', 'demo-people.json');
-  if (process.env.OKNO_DEMO !== '1' || !existsSync(path)) {
+  if (!['1', 'true', 'yes'].includes(process.env.OKNO_DEMO ?? '') || !existsSync(path)) {
     return [];
   }
   const content = JSON.parse(readFileSync(path, 'utf8'));
