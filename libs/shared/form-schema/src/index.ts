@@ -1,4 +1,4 @@
-export type { Answers } from './answers';
+export { type Answers, isBlank, sameAnswer } from './answers';
 export type { Condition, Ref, Scalar } from './condition-ast';
 export type { FormContext, MoneyTerms } from './context';
 export {
@@ -30,5 +30,49 @@ export {
   type TextField,
 } from './definition';
 export type { Expression } from './expression-ast';
-export { PROBLEM_CODES, isMissing, type Problem, type ProblemCode } from './problem';
+export {
+  fieldKeyOf,
+  isMissing,
+  isOutsideJsonSchema,
+  PROBLEM_CODES,
+  type Problem,
+  type ProblemCode,
+} from './problem';
 export type { CompareOp, DateAnchor, Rule } from './rule-ast';
+export { assembleForm, FormSourceError } from './assemble';
+export { compute } from './compute';
+export {
+  DEFINITION_CODES,
+  type DefinitionCode,
+  type DefinitionProblem,
+  validateDefinition,
+} from './definition-check';
+export { isFormDefinition } from './definition-shape';
+export {
+  type ChangeKind,
+  diffAnswers,
+  diffDocuments,
+  type DocumentChange,
+  type FieldChange,
+  type RowChange,
+} from './diff';
+export {
+  documentProblems,
+  fileProblems,
+  MAX_FILE_BYTES,
+  MAX_TOTAL_BYTES,
+  type SlotDocument,
+  type SlotState,
+  visibleSlots,
+} from './documents';
+export { fieldsByKey } from './field-index';
+export { visibleFields, viewOf, type FormView, type RowView, type Scope } from './form-view';
+export { toJsonSchema } from './json-schema';
+export type { JsonSchema } from './json-schema-condition';
+export { mergeAnswers, type Merged, type MergeConflict } from './merge';
+export { normalise, type Normalised } from './normalise';
+export { prefillAnswers } from './prefill';
+export { sectionStates, type SectionProgress, type SectionState } from './section-state';
+export { toSnapshotAnswers } from './snapshot';
+export { isRequired, lockedProblems, validate } from './validate';
+export { optionsOf } from './value-check';

@@ -1,6 +1,7 @@
+import { IDENTIFIER_CODES } from '@okno/shared/identifiers';
+
 /**
  * Every code a problem can have. A code is a translation key (`problem.<code>`) and part of the API: none is ever renamed.
- * Identifier codes (`INN_CHECKSUM`, …) come from `@okno/shared/identifiers` unchanged.
  */
 export const PROBLEM_CODES = [
   // The answers as a whole
@@ -35,33 +36,8 @@ export const PROBLEM_CODES = [
   'ORG_NOT_LISTED',
   'TOO_FEW_ROWS',
   'TOO_MANY_ROWS',
-  // Identifiers
-  'PERSON_FORMAT',
-  'PHONE_FORMAT',
-  'PHONE_LENGTH',
-  'PHONE_COUNTRY',
-  'PHONE_CODE',
-  'EMAIL_FORMAT',
-  'EMAIL_LENGTH',
-  'URL_FORMAT',
-  'INN_FORMAT',
-  'INN_LENGTH',
-  'INN_CHECKSUM',
-  'INN_REGION',
-  'OGRN_FORMAT',
-  'OGRN_LENGTH',
-  'OGRN_CHECKSUM',
-  'OGRN_KIND',
-  'KPP_FORMAT',
-  'KPP_LENGTH',
-  'KPP_REGION',
-  'OKVED_FORMAT',
-  'OKPD2_FORMAT',
-  'BIK_FORMAT',
-  'BIK_LENGTH',
-  'ACCOUNT_FORMAT',
-  'ACCOUNT_LENGTH',
-  'ACCOUNT_CHECKSUM',
+  // Identifiers, unchanged from `@okno/shared/identifiers`
+  ...IDENTIFIER_CODES,
   // Rules between fields
   'COMPARE_EQ',
   'COMPARE_LT',
@@ -89,7 +65,6 @@ export const PROBLEM_CODES = [
   'DOC_TOO_LARGE',
   'DOC_TOTAL_TOO_LARGE',
   'DOC_UNKNOWN_SLOT',
-  'DOC_NOT_NEEDED',
   'DOC_REPEATED',
   'DOC_TOO_OLD',
   'DOC_EXPIRED',
@@ -106,13 +81,46 @@ export interface Problem {
   readonly params: Readonly<Record<string, string | number | boolean>>;
   /** The rule of the form that found it, when it is a rule between fields. */
   readonly rule?: string;
+  /** No JSON Schema could have found it: check digits, calendars, sums, rules between fields. */
+  readonly outside?: true;
 }
+
+const OUTSIDE_JSON_SCHEMA: ReadonlySet<ProblemCode> = new Set([
+  'LOCKED',
+  'COMPUTED_MISMATCH',
+  'DECIMAL_PLACES',
+  'OPTIONS_UNAVAILABLE',
+  'DATE_UNKNOWN',
+  'PERIOD_REVERSED',
+  'ROW_REPEATED',
+]);
+
+export function problemAt(
+  path: string,
+  code: ProblemCode,
+  params: Problem['params'] = {},
+): Problem {
+  const problem = { path, code, params };
+  return OUTSIDE_JSON_SCHEMA.has(code) || code.startsWith('DOC_')
+    ? { ...problem, outside: true }
+    : problem;
+}
+
+/** Whether only this library finds the problem: the JSON Schema of `toJsonSchema` accepts what caused it. */
+export function isOutsideJsonSchema(problem: Problem): boolean {
+  return problem.outside === true;
+}
+
+const MISSING: ReadonlySet<ProblemCode> = new Set([
+  'REQUIRED',
+  'MUST_BE_TRUE',
+  'DOC_MISSING',
+  'DOC_TOO_FEW',
+]);
 
 /** Whether the problem is only "not filled in yet" rather than "wrong". */
 export function isMissing(problem: Problem): boolean {
-  return (
-    problem.code === 'REQUIRED' || problem.code === 'DOC_MISSING' || problem.code === 'DOC_TOO_FEW'
-  );
+  return MISSING.has(problem.code);
 }
 
 /** The field key of a path: `money.lines` of `money.lines[0].price`. Document paths stay whole. */
