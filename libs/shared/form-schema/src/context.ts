@@ -1,3 +1,4 @@
+import type { CalendarYear } from '@okno/shared/work-calendar';
 import type { Scalar } from './condition-ast';
 import type { Option } from './definition';
 
@@ -14,6 +15,10 @@ export interface MoneyTerms {
 export interface FormContext {
   /** `YYYY-MM-DD` in the cluster's zone. */
   readonly filingDate: string;
+  /** The loaded work calendars. Days of a year that is missing are counted by the statute and come out provisional. */
+  readonly calendars?: readonly CalendarYear[];
+  /** Default `RU`. */
+  readonly calendarRegion?: string;
   readonly money?: MoneyTerms;
   /** Option lists by source name: `cluster.specialisations`, `catalogue.measures`, … */
   readonly options?: Readonly<Record<string, readonly Option[]>>;

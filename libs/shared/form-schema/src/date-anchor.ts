@@ -1,5 +1,10 @@
+import {
+  addWorkingDays,
+  type CalendarYear,
+  plusDays,
+  WorkCalendar,
+} from '@okno/shared/work-calendar';
 import type { FormContext } from './context';
-import { addDays, addMonths } from './iso-date';
 import type { DateAnchor } from './rule-ast';
 
 export interface ResolvedDay {
@@ -15,13 +20,40 @@ export function resolveAnchor(
   field: string | undefined,
 ): ResolvedDay | undefined {
   const base = baseOf(anchor, context, field);
-  if (base === undefined) {
+  const term =
+    anchor.workingDays === 'reviewTerm' ? context.reviewTermWorkingDays : anchor.workingDays;
+  if (base === undefined || (anchor.workingDays !== undefined && term === undefined)) {
     return undefined;
   }
-  return {
-    date: addDays(addMonths(base, anchor.months ?? 0), anchor.calendarDays ?? 0),
-    provisional: false,
-  };
+  const day = plusDays(addMonths(base, anchor.months ?? 0), anchor.calendarDays ?? 0);
+  return addWorkingDays(calendarOf(context), day, term ?? 0, { provisional: true });
+}
+
+const CALENDARS = new WeakMap<readonly CalendarYear[], WorkCalendar>();
+const NO_YEARS: readonly CalendarYear[] = [];
+
+/** Built once a list of years: a form asks for it at every keystroke. */
+function calendarOf(context: FormContext): WorkCalendar {
+  const years = context.calendars ?? NO_YEARS;
+  const region = context.calendarRegion ?? 'RU';
+  const known = CALENDARS.get(years);
+  if (known?.region === region) {
+    return known;
+  }
+  const calendar = new WorkCalendar(years, region);
+  CALENDARS.set(years, calendar);
+  return calendar;
+}
+
+/** The same day `months` later, or the last day of that month where it has no such day. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const first = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  const nextIndex = index + 1;
+  const next = `${Math.floor(nextIndex / 12)}-${String((nextIndex % 12) + 1).padStart(2, '0')}-01`;
+  const wanted = plusDays(first, day - 1);
+  return wanted < next ? wanted : plusDays(next, -1);
 }
 
 function baseOf(

@@ -1,9 +1,9 @@
+import { plusDays } from '@okno/shared/work-calendar';
 import type { Answers } from './answers';
 import type { FormContext } from './context';
 import type { DocumentSlot, FormDefinition } from './definition';
 import { viewOf, type Scope } from './form-view';
 import { holds } from './condition';
-import { addDays } from './iso-date';
 import { problemAt, type Problem } from './problem';
 import { isRequired } from './validate';
 
@@ -22,6 +22,7 @@ export interface SlotDocument {
   readonly bytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
+  /** Days that exist; the caller checks what people type. */
   readonly issuedOn?: string;
   readonly validTo?: string;
 }
@@ -133,7 +134,7 @@ export function fileProblems(
   }
   const { maxAgeDays } = slot;
   if (issuedOn !== undefined && maxAgeDays !== undefined) {
-    if (addDays(issuedOn, maxAgeDays) < filingDate) {
+    if (plusDays(issuedOn, maxAgeDays) < filingDate) {
       problems.push(problemAt(path, 'DOC_TOO_OLD', { name, maxAgeDays, issuedOn }));
     }
   }

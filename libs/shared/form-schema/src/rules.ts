@@ -1,3 +1,4 @@
+import { isLocalDate } from '@okno/shared/work-calendar';
 import { read, rowsOf } from './answers';
 import { holds, ordered } from './condition';
 import type { FormContext } from './context';
@@ -6,7 +7,6 @@ import { evaluate } from './expression';
 import { fieldsByKey } from './field-index';
 import type { FormView, Scope } from './form-view';
 import { accountFault } from './identifier-check';
-import { isRealDate } from './iso-date';
 import { ownShareIsEnough } from './money-terms';
 import { ISO_DATE, matches } from './patterns';
 import { problemAt, type Problem, type ProblemCode } from './problem';
@@ -139,7 +139,7 @@ function dateBound(rule: RuleOf<'dateBound'>, place: Place): Verdict {
 
 function dateAt(ref: string, scope: Scope): string | undefined {
   const value = scope.read(ref);
-  return typeof value === 'string' && matches(ISO_DATE, value) && isRealDate(value)
+  return typeof value === 'string' && matches(ISO_DATE, value) && isLocalDate(value)
     ? value
     : undefined;
 }

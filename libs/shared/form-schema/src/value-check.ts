@@ -1,3 +1,4 @@
+import { isLocalDate } from '@okno/shared/work-calendar';
 import { isArray, isBlank, isRecord, read } from './answers';
 import type { FormContext } from './context';
 import type {
@@ -13,7 +14,6 @@ import type {
   TextField,
 } from './definition';
 import { identifierFault } from './identifier-check';
-import { isRealDate } from './iso-date';
 import { ISO_DATE, MANY_LINES, ONE_LINE, matches } from './patterns';
 import { problemAt, type Problem } from './problem';
 
@@ -118,7 +118,7 @@ function checkDate(value: unknown, path: string): readonly Problem[] {
   if (!matches(ISO_DATE, value)) {
     return [problemAt(path, 'DATE_FORMAT')];
   }
-  return isRealDate(value) ? [] : [problemAt(path, 'DATE_UNKNOWN', { date: value })];
+  return isLocalDate(value) ? [] : [problemAt(path, 'DATE_UNKNOWN', { date: value })];
 }
 
 function checkPeriod(value: unknown, path: string): readonly Problem[] {
