@@ -158,6 +158,22 @@ function cleanEnv() {
   );
 }
 
+/** After a reboot or a container's restart the id in the pid file may belong to any other process. */
+function isPostmaster(pid, at) {
+  if (process.platform === 'win32') {
+    return true;
+  }
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('ps', ['-p', String(pid), '-o', 'comm='], { encoding: 'utf8' });
+    return stdout.includes('postgres');
+  }
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === at.data;
+  } catch {
+    return false;
+  }
+}
+
 /** What postmaster.pid says of a server that really runs on this folder; undefined otherwise. */
 function running(at) {
   const lines = read(join(at.data, 'postmaster.pid'))?.split('\n');
@@ -165,15 +181,8 @@ function running(at) {
   if (!lines || !Number.isInteger(pid) || !isAlive(pid)) {
     return undefined;
   }
-  if (process.platform === 'linux') {
-    // After a reboot or a container's restart the id may belong to any other process.
-    try {
-      if (readlinkSync(`/proc/${pid}/cwd`) !== at.data) {
-        return undefined;
-      }
-    } catch {
-      return undefined;
-    }
+  if (!isPostmaster(pid, at)) {
+    return undefined;
   }
   return { pid, port: Number(lines[3]), ready: (lines[7] ?? '').trim() === 'ready' };
 }
