@@ -1,8 +1,12 @@
 export * from './allowed';
 export { checkFlow, type FlowProblem, type FlowProblemCode } from './check-flow';
+export * from './clock';
+export { type DatedDay } from './due';
 export * from './flow';
 export * from './flows';
+export { type NextStep } from './forecast';
 export * from './guard';
 export { MEMBERSHIP_FLOW } from './membership.flow';
+export { returnedFrom, type HistoryEntry, type HistoryReading, type Pause } from './segment';
 export { SERVICE_FLOW } from './service.flow';
 export * from './term';

@@ -1,3 +1,5 @@
+import type { LocalDate } from '@okno/shared/work-calendar';
+
 import type { ApplicationState, Flow, Party, StateInfo, Term, TermKey, Tone } from './flow';
 
 /** What a cluster, a measure and a round set for a procedure. */
@@ -10,8 +12,8 @@ export interface FlowSettings {
   /** Terms that replace the defaults of the table. */
   readonly terms: Readonly<Partial<Record<TermKey, Term>>>;
   /** Local dates that terms of the kind `until` look at; null while not known. */
-  readonly roundEndsOn: string | null;
-  readonly agreementDueOn: string | null;
+  readonly roundEndsOn: LocalDate | null;
+  readonly agreementDueOn: LocalDate | null;
 }
 
 /** Nothing set: the defaults of the tables, no Council, no experts, two returns. */
