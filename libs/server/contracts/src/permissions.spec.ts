@@ -1,11 +1,20 @@
-import roles from '../../../../db/reference/roles.json';
+import { readFileSync } from 'node:fs';
 
-import { PERMISSION_SCOPES, PERMISSIONS, ROLES, type Permission } from './permissions';
+import {
+  PERMISSION_SCOPES,
+  PERMISSIONS,
+  ROLES,
+  type Permission,
+  type RoleBundle,
+} from './permissions';
+
+const file = `${__dirname}/../../../../db/reference/roles.json`;
+const roles = JSON.parse(readFileSync(file, 'utf8')) as RoleBundle[];
 
 const bundles = roles.map(({ role, permissions }) => ({
   role,
   codes: new Map<string, { scope: string; masked: boolean }>(
-    permissions.map((one) => [one.code, { scope: one.scope, masked: 'masked' in one }]),
+    permissions.map((one) => [one.code, { scope: one.scope, masked: one.masked === true }]),
   ),
 }));
 
