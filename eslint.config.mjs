@@ -137,14 +137,14 @@ export default tseslint.config(
       'no-restricted-syntax': restricted(...NO_CLOCK),
       '@typescript-eslint/consistent-type-assertions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@nx/enforce-module-boundaries': moduleBoundaries({ mayUseTesting: true }),
+      '@nx/enforce-module-boundaries': moduleBoundaries({ forTests: true }),
     },
   },
   {
     files: DRIVERS,
     rules: {
       'no-restricted-syntax': 'off',
-      '@nx/enforce-module-boundaries': moduleBoundaries({ mayUseTesting: true }),
+      '@nx/enforce-module-boundaries': moduleBoundaries({ forTests: true }),
     },
   },
   {

@@ -126,7 +126,7 @@ function makeWorkspace(root: string): void {
      const use = (options) => ({ '@nx/enforce-module-boundaries': moduleBoundaries(options) });
      export default [
        { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser }, plugins: { '@nx': nx }, rules: use() },
-       { files: ['**/*.spec.ts'], rules: use({ mayUseTesting: true }) },
+       { files: ['**/*.spec.ts'], rules: use({ forTests: true }) },
      ];`,
   );
 }
