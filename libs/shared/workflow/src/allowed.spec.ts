@@ -80,6 +80,17 @@ describe('what is allowed', () => {
     expect(told(SERVICE_FLOW, 'FORMAL_CHECK', NOBODY)).toEqual({});
   });
 
+  it('offers nobody what the system does by itself', () => {
+    const permissions = { ...HEAD.permissions, ...REVIEWER.permissions };
+    expect(told(SERVICE_FLOW, 'SUBMITTED', { ...HEAD, permissions })).toEqual({ register: true });
+    expect(told(SERVICE_FLOW, 'REGISTERED', { ...HEAD, permissions })).toEqual({});
+  });
+
+  it('does not take a right over own organisations for one over cases', () => {
+    const permissions = { 'application.decide': ['OWN'] as const };
+    expect(told(SERVICE_FLOW, 'DECISION', { ...NOBODY, permissions })).toEqual({});
+  });
+
   it('closes the formal check with reasons until the reviewer has done the work', () => {
     expect(told(MEMBERSHIP_FLOW, 'FORMAL_CHECK', REVIEWER)).toEqual({
       returnWithRemarks: ['REMARKS_PRESENT', 'RETURNS_LEFT'],
@@ -157,6 +168,10 @@ describe('what is allowed', () => {
     const reject = findTransition(SERVICE_FLOW, 'DECISION', 'reject');
     expect(reject && missingInput(reject, { reasonCode: 'LATE', publicComment: ' ' })).toEqual([
       'publicComment',
+    ]);
+    const toDecision = findTransition(SERVICE_FLOW, 'EXPERTISE', 'toDecision');
+    expect(toDecision && missingInput(toDecision, { conclusion: {}, criteria: [] })).toEqual([
+      'criteria',
     ]);
     expect(reject && missingInput(reject, { reasonCode: 'LATE', publicComment: 'Поздно' })).toEqual(
       [],

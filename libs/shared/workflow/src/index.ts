@@ -7,6 +7,12 @@ export * from './flows';
 export { type NextStep } from './forecast';
 export * from './guard';
 export { MEMBERSHIP_FLOW } from './membership.flow';
-export { returnedFrom, type HistoryEntry, type HistoryReading, type Pause } from './segment';
+export {
+  returnedFrom,
+  returnsLeft,
+  type HistoryEntry,
+  type HistoryReading,
+  type Pause,
+} from './segment';
 export { SERVICE_FLOW } from './service.flow';
 export * from './term';

@@ -46,6 +46,15 @@ export function returnedFrom(
   return history[at - 1]?.to ?? null;
 }
 
+/** How many more times a case may be returned for correction. */
+export function returnsLeft(
+  history: readonly Pick<HistoryEntry, 'action'>[],
+  settings: Pick<FlowSettings, 'maxReturns'>,
+): number {
+  const used = history.filter((entry) => entry.action === 'returnWithRemarks').length;
+  return Math.max(0, settings.maxReturns - used);
+}
+
 /** Cuts a history into stretches of one state and one party. Events inside a state that move nothing are left out. */
 export function segmentsOf(reading: HistoryReading, days: WorkDays): Segment[] {
   const { flow, settings, history, registeredOn } = reading;

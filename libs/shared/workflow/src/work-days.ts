@@ -3,37 +3,48 @@ import { localDate, plusDays, type LocalDate, type WorkCalendar } from '@okno/sh
 /** One day of a calendar as the clock sees it. */
 export interface DayMark {
   readonly date: LocalDate;
+  readonly next: LocalDate;
   readonly working: boolean;
   /** The year is not adopted: the mark may change when it is loaded (ruling 1). */
   readonly provisional: boolean;
 }
 
-/** A work calendar in a zone, each day looked up once. Made for one reading of the clock. */
+/** A calendar never changes, and a case is drawn on every reading: each day is looked up once. */
+const known = new WeakMap<WorkCalendar, Map<LocalDate, DayMark>>();
+
+/** A work calendar in a zone. */
 export class WorkDays {
-  private readonly marks = new Map<LocalDate, DayMark>();
+  private readonly marks: Map<LocalDate, DayMark>;
+  private readonly dates = new Map<number, LocalDate>();
 
   constructor(
     private readonly calendar: WorkCalendar,
     private readonly zone: string,
-  ) {}
-
-  localDate(instant: Date): LocalDate {
-    return localDate(instant, this.zone);
+  ) {
+    this.marks = known.get(calendar) ?? new Map<LocalDate, DayMark>();
+    known.set(calendar, this.marks);
   }
 
-  next(date: LocalDate): LocalDate {
-    return plusDays(date, 1);
+  localDate(instant: Date): LocalDate {
+    const date = this.dates.get(instant.getTime()) ?? localDate(instant, this.zone);
+    this.dates.set(instant.getTime(), date);
+    return date;
   }
 
   mark(date: LocalDate): DayMark {
-    const known = this.marks.get(date);
-    if (known) {
-      return known;
+    const found = this.marks.get(date);
+    if (found) {
+      return found;
     }
     const { working, provisional } = this.calendar.day(date, { provisional: true });
-    const mark = { date, working, provisional };
+    const mark = { date, next: plusDays(date, 1), working, provisional };
     this.marks.set(date, mark);
     return mark;
+  }
+
+  /** The day after. */
+  next(date: LocalDate): LocalDate {
+    return this.mark(date).next;
   }
 
   /** The days after `after`, up to and with `through`; none when it is not later. */
