@@ -1,5 +1,5 @@
 import type { ApplicationState, Flow, FlowAction } from './flow';
-import { FLOWS } from './flows';
+import { FLOWS, requireSoundFlows } from './flows';
 import { checkFlow, nextState, MEMBERSHIP_FLOW, SERVICE_FLOW } from './index';
 
 const rowsOf = (flow: Flow, action: FlowAction): ApplicationState[] =>
@@ -8,6 +8,12 @@ const rowsOf = (flow: Flow, action: FlowAction): ApplicationState[] =>
 describe('the flow tables', () => {
   it.each(Object.values(FLOWS))('are sound: $kind', (flow) => {
     expect(checkFlow(flow)).toEqual([]);
+  });
+
+  it('stop the start of a process when one is broken', () => {
+    expect(() => requireSoundFlows()).not.toThrow();
+    const broken = { ...MEMBERSHIP_FLOW, decidedIn: 'DELIVERY' as const };
+    expect(() => requireSoundFlows([broken])).toThrow('MEMBERSHIP PATH_BROKEN DELIVERY');
   });
 
   it('have all states of procedure 1', () => {
