@@ -132,19 +132,24 @@ export function postgresRuntime(say = () => {}) {
   }
   hydrateSymlinks();
   const user = unprivilegedUser();
-  let stateRoot = process.env.OKNO_STATE_DIR
+  const wanted = process.env.OKNO_STATE_DIR
     ? resolve(process.env.OKNO_STATE_DIR)
     : join(ROOT, '.okno');
   let nativeDir = join(PACKAGE_DIR, 'native');
+  let stateRoot = wanted;
   let trial = runs(nativeDir, user, stateRoot);
   if (!trial.ok && user.uid !== undefined) {
     const name = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
-    stateRoot = join('/var/tmp', `okno-${name}`);
-    nativeDir = copyToReachable(stateRoot);
+    const fallback = join('/var/tmp', `okno-${name}`);
+    nativeDir = copyToReachable(fallback);
     trial = runs(nativeDir, user, stateRoot);
-    say(
-      `The project's folder is closed to the unprivileged user PostgreSQL runs as: its data is in ${stateRoot}`,
-    );
+    if (!trial.ok) {
+      stateRoot = fallback;
+      trial = runs(nativeDir, user, stateRoot);
+      say(
+        `The project's folder is closed to the unprivileged user PostgreSQL runs as: its data is in ${stateRoot}`,
+      );
+    }
   }
   if (!trial.ok) {
     throw new Error(
