@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 
-import { signedIn } from './shell/permitted';
+import { signedIn, staffOnly } from './shell/permitted';
 import { PublicLayout } from './shell/public-layout';
 import { texts } from './shell/route-texts';
 
@@ -8,7 +8,7 @@ import { texts } from './shell/route-texts';
 export const routes: Routes = [
   {
     path: 'office',
-    canMatch: [signedIn],
+    canMatch: [staffOnly],
     resolve: { texts: texts('office', 'ui') },
     loadComponent: () => import('./office/office-layout').then((m) => m.OfficeLayout),
     loadChildren: () => import('./office/office.routes'),

@@ -50,8 +50,11 @@ const LITERAL = new RegExp(`['"\`]((?:${areas.join('|')})\\.[A-Za-z0-9_.-]+)(['"
 const codeOf = (file: string): string =>
   readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 
-const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{\{\s*(\w+)\s*\}\}|\{(\w+),/g)].map((m) => m[1] ?? m[2] ?? '').sort();
+const placeholders = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(/\{\{\s*(\w+)\s*\}\}|\{(\w+),/g)].map((m) => m[1] ?? m[2] ?? '').sort(),
+  ),
+];
 
 describe('texts of the interface', () => {
   const ru = keysOf('ru');
@@ -85,7 +88,7 @@ describe('texts of the interface', () => {
       ...sources(join(ROOT, 'libs/web')),
     ]) {
       for (const [, key = '', end] of codeOf(file).matchAll(LITERAL)) {
-        const prefix = end === '${' ? key.replace(/\.?$/, '') : '';
+        const prefix = end === '${' || key.endsWith('.') ? key : '';
         const known = prefix
           ? [...ru.keys()].some((one) => one.startsWith(prefix))
           : ru.has(key) || file.includes('/api-client/');

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
+import { formatKopecks } from '@okno/shared/money';
 
 const NBSP = '\u00a0';
 
@@ -58,7 +59,7 @@ function makeFormats(locale: string): Formats {
       .replace(' at ', ', ')
       .replace(' в ', ', ');
   return {
-    money: (kopecks) => formatMoney(locale, kopecks),
+    money: (kopecks) => formatKopecks(kopecks, locale === 'en-GB' ? 'en' : 'ru'),
     share: (basisPoints) => `${whole.format(basisPoints / 100)}${NBSP}%`,
     number: (value) => whole.format(value),
     date: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
@@ -74,17 +75,6 @@ function makeFormats(locale: string): Formats {
     weekday: dates({ weekday: 'long' }),
     bytes: (value) => formatBytes(locale, value),
   };
-}
-
-function formatMoney(locale: string, kopecks: number): string {
-  const rest = Math.abs(kopecks % 100);
-  const digits = rest ? 2 : 0;
-  const text = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    useGrouping: 'always',
-  }).format(kopecks / 100);
-  return `${text.replace(/^-/, '−')}${NBSP}₽`;
 }
 
 function formatBytes(locale: string, value: number): string {

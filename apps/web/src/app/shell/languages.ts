@@ -8,6 +8,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 const KEPT = 'okno.lang';
 
+const isRecord = (value: unknown): value is Translation =>
+  typeof value === 'object' && value !== null;
 const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
 
 /** What the browser remembers: `?lang=` in the address, then the last choice, then Russian. */
@@ -25,8 +27,8 @@ export class AreaFiles implements TranslocoLoader {
     if (!lang) {
       return {};
     }
-    const file: { default: Translation } = await import(`../../i18n/${lang}/${area}.json`);
-    return file.default;
+    const file: unknown = await import(`../../i18n/${lang}/${area}.json`);
+    return isRecord(file) && isRecord(file['default']) ? file['default'] : {};
   }
 }
 

@@ -1,5 +1,11 @@
 import { inject } from '@angular/core';
-import { RedirectCommand, Router, type CanMatchFn, type UrlTree } from '@angular/router';
+import {
+  RedirectCommand,
+  Router,
+  type CanMatchFn,
+  type GuardResult,
+  type UrlTree,
+} from '@angular/router';
 
 import { Session } from './session';
 
@@ -10,21 +16,27 @@ export const signedIn: CanMatchFn = async () => {
   return (await session.known()) ? true : toLogin;
 };
 
+/** Shows the route only to those who work at the centre. */
+export const staffOnly: CanMatchFn = () => allow((session) => session.staff());
+
 /**
  * Shows the route only to those who may use it; others see the no-permission page at the same address.
  * The server decides again: this is courtesy, not security.
  */
 export const permitted =
   (permission: string): CanMatchFn =>
-  async () => {
-    const session = inject(Session);
-    const toLogin = loginTree();
-    const noAccess = new RedirectCommand(inject(Router).parseUrl('/no-access'), {
-      skipLocationChange: true,
-    });
-    const me = await session.known();
-    return me ? me.permissions.includes(permission) || noAccess : toLogin;
-  };
+  () =>
+    allow((session) => session.permissions().has(permission));
+
+async function allow(may: (session: Session) => boolean): Promise<GuardResult> {
+  const session = inject(Session);
+  const toLogin = loginTree();
+  const noAccess = new RedirectCommand(inject(Router).parseUrl('/no-access'), {
+    skipLocationChange: true,
+  });
+  const me = await session.known();
+  return me ? may(session) || noAccess : toLogin;
+}
 
 function loginTree(): UrlTree {
   const router = inject(Router);

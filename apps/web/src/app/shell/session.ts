@@ -28,6 +28,15 @@ export interface Me {
 // a request that would answer 401; a guarded page asks the server in any case.
 const MARK = 'okno.signed-in';
 
+/** Whoever has one of these has something to do in the office. */
+const STAFF = [
+  'application.register',
+  'application.assign',
+  'application.check',
+  'application.decide',
+  'organisation.confirm',
+] as const;
+
 /** The signed-in person and what they may do. The server decides again on every request. */
 @Service()
 export class Session {
@@ -40,8 +49,8 @@ export class Session {
   readonly permissions = computed<ReadonlySet<string>>(
     () => new Set(this.person()?.permissions ?? []),
   );
-  /** Whether the person works at the centre: sees cases that are not their own. */
-  readonly staff = computed(() => this.permissions().has('application.review'));
+  /** Whether the person works at the centre. */
+  readonly staff = computed(() => STAFF.some((permission) => this.permissions().has(permission)));
 
   /** Whether somebody signed in on this device and has not signed out. */
   get likely(): boolean {

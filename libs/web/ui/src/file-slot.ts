@@ -1,0 +1,118 @@
+import { Component, computed, input, output, signal } from '@angular/core';
+
+import { injectFormats } from './formats';
+import { OkIcon, type IconName } from './icon';
+import { injectTexts } from './texts';
+
+/** A file that is there. */
+export interface SlotFile {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly scan: 'NOT_SCANNED' | 'CLEAN' | 'INFECTED';
+  readonly uploadedAt?: string;
+  /** Whether it took the place of an earlier file of this slot. */
+  readonly replaced?: boolean;
+  /** Where it opens. */
+  readonly href?: string;
+}
+
+/** A file on its way. */
+export interface SlotUpload {
+  readonly key: string;
+  readonly name: string;
+  readonly sent: number;
+  readonly total: number;
+  /** Why it was refused; the file is not there. */
+  readonly error?: string;
+}
+
+/** A place for one kind of document: empty, drag, uploading, scanned, replaced, refused. */
+@Component({
+  selector: 'ok-file-slot',
+  imports: [OkIcon],
+  templateUrl: './file-slot.html',
+  styleUrl: './file-slot.css',
+})
+export class OkFileSlot {
+  protected readonly t = injectTexts();
+  protected readonly f = injectFormats();
+
+  readonly label = input.required<string>();
+  readonly hint = input('');
+  readonly error = input('');
+  readonly slotId = input('');
+  readonly required = input(false);
+  /** How many files are needed and allowed. */
+  readonly min = input(1);
+  readonly max = input(1);
+  /** Extensions without the dot: `['pdf', 'docx']`. */
+  readonly types = input<readonly string[]>([]);
+  readonly maxBytes = input(20 * 1024 * 1024);
+  readonly files = input<readonly SlotFile[]>([]);
+  readonly uploads = input<readonly SlotUpload[]>([]);
+  readonly disabled = input(false);
+
+  /** Files the person chose; the parent uploads them. */
+  readonly choose = output<readonly File[]>();
+  /** Id of a file to take away. */
+  readonly remove = output<string>();
+  /** Key of an upload to stop, or of a refusal that was read. */
+  readonly stop = output<string>();
+
+  protected readonly dragging = signal(false);
+  protected readonly accept = computed(() =>
+    this.types()
+      .map((type) => `.${type}`)
+      .join(','),
+  );
+  protected readonly full = computed(
+    () => this.files().length + this.uploads().filter((one) => !one.error).length >= this.max(),
+  );
+  protected readonly count = computed(() =>
+    this.max() > 1 ? this.t('ui.slot.count', { given: this.files().length, min: this.min() }) : '',
+  );
+  protected readonly enough = computed(() => this.files().length >= this.min());
+  protected readonly rules = computed(() =>
+    this.t('ui.slot.rules', {
+      types: this.types().join(', ').toUpperCase(),
+      size: this.f().bytes(this.maxBytes()),
+    }),
+  );
+
+  protected iconOf(file: SlotFile): IconName {
+    return file.scan === 'INFECTED' ? 'circle-alert' : 'file-check';
+  }
+
+  protected metaOf(file: SlotFile): string {
+    const parts = [
+      this.f().bytes(file.size),
+      this.t(`ui.slot.scan.${file.scan}`),
+      file.replaced ? this.t('ui.slot.replaced') : '',
+    ];
+    return parts.filter(Boolean).join(' · ');
+  }
+
+  protected percentOf(upload: SlotUpload): number {
+    return upload.total > 0 ? Math.floor((upload.sent / upload.total) * 100) : 0;
+  }
+
+  protected take(list: FileList | null | undefined): void {
+    this.dragging.set(false);
+    const files = [...(list ?? [])].slice(0, this.max());
+    if (files.length > 0 && !this.disabled()) {
+      this.choose.emit(files);
+    }
+  }
+
+  protected hover(event: DragEvent, over: boolean): void {
+    event.preventDefault();
+    this.dragging.set(over && !this.disabled());
+  }
+
+  protected drop(event: DragEvent): void {
+    event.preventDefault();
+    this.take(event.dataTransfer?.files);
+  }
+}

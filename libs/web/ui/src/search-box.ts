@@ -1,0 +1,38 @@
+import { Component, input, linkedSignal, output } from '@angular/core';
+
+import { OkIcon } from './icon';
+
+/** The big search line. Enter and the button ask; what is typed is the parent's to keep. */
+@Component({
+  selector: 'ok-search-box',
+  imports: [OkIcon],
+  template: `
+    <form role="search" class="search" [attr.aria-label]="label()" (submit)="ask($event)">
+      <ok-icon name="search" [size]="20" />
+      <input
+        #box
+        type="search"
+        enterkeyhint="search"
+        [attr.aria-label]="label()"
+        [attr.placeholder]="placeholder() || null"
+        [value]="text()"
+        (input)="text.set(box.value)"
+      />
+      <button type="submit" class="btn btn--p">{{ button() }}</button>
+    </form>
+  `,
+})
+export class OkSearchBox {
+  readonly label = input.required<string>();
+  readonly button = input.required<string>();
+  readonly placeholder = input('');
+  readonly value = input('');
+  readonly asked = output<string>();
+
+  protected readonly text = linkedSignal(() => this.value());
+
+  protected ask(event: Event): void {
+    event.preventDefault();
+    this.asked.emit(this.text().trim());
+  }
+}
