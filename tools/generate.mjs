@@ -8,7 +8,7 @@
  *   node tools/generate.mjs --check    fails when what is committed is not what the code gives
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -82,6 +82,23 @@ function generateClient() {
   run('Generating the client', [generator, ...flags]);
 }
 
+/**
+ * The generator does not know `exactOptionalPropertyTypes`: it hands on `context: undefined`. Its own request
+ * builder is the one place where that matters, so that is where it is allowed.
+ */
+function adaptToStrictTypes() {
+  const path = join(ROOT, DRAFT, CLIENT, 'request-builder.ts');
+  const source = readFileSync(path, 'utf8');
+  const adapted = source.replace('context?: HttpContext;', 'context?: HttpContext | undefined;');
+  if (adapted === source) {
+    throw new Error(`${path} has changed its shape: see adaptToStrictTypes in tools/generate.mjs.`);
+  }
+  writeFileSync(
+    path,
+    `// @ts-nocheck: generated without exactOptionalPropertyTypes in mind\n${adapted}`,
+  );
+}
+
 const textOf = (path) =>
   existsSync(path) ? readFileSync(path, 'utf8').replaceAll('\r\n', '\n') : undefined;
 
@@ -102,6 +119,7 @@ export async function generate({ check = false, say = console.log } = {}) {
   await build(['api'], say);
   await describeApi();
   generateClient();
+  adaptToStrictTypes();
   const changed = differences();
   if (!check && changed.length > 0) {
     rmSync(join(ROOT, CLIENT), { recursive: true, force: true });
