@@ -1,1 +1,4 @@
+export * from './define-queue';
+export * from './events';
 export * from './permissions';
+export * from './queues';

@@ -1,0 +1,56 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+
+import { CoreConfig, loadConfig, newId } from '@okno/server/core';
+
+import { serveSite } from './site';
+
+const MEGABYTE = 1024 * 1024;
+
+/** The wired application, not yet listening: the process and the HTTP tests start the same one. */
+export async function createHttpServer(module: Type): Promise<NestFastifyApplication> {
+  const config = loadConfig(CoreConfig);
+  const adapter = new FastifyAdapter({
+    trustProxy: config.trustProxy,
+    bodyLimit: MEGABYTE,
+    genReqId: newId,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1', { exclude: ['api/health/live', 'api/health/ready'] });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: contentPolicy(config) },
+    hsts: config.mode === 'production',
+  });
+  await app.register(cookie);
+  await app.register(multipart, {
+    limits: { fileSize: 20 * MEGABYTE, files: 1, fields: 4, fieldSize: 1024, headerPairs: 20 },
+  });
+  if (config.webRoot !== undefined) {
+    await serveSite(app, config.webRoot);
+  }
+  app.enableShutdownHooks();
+  return app;
+}
+
+function contentPolicy(config: CoreConfig): Record<string, string[] | null> {
+  return {
+    'default-src': ["'self'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'frame-src': ["'self'", 'blob:'],
+    'object-src': ["'none'"],
+    'connect-src': ["'self'"],
+    'upgrade-insecure-requests': config.mode === 'production' ? [] : null,
+  };
+}

@@ -1,0 +1,6 @@
+import type { MigrationInterface } from 'typeorm';
+
+import { Core1795305600100 } from './1795305600100-core';
+
+/** Every migration, in order. One list for the whole portal. */
+export const MIGRATIONS: (new () => MigrationInterface)[] = [Core1795305600100];

@@ -1,0 +1,41 @@
+/** An application as events speak of it: ids only, no personal data. */
+export interface ApplicationRef {
+  applicationId: string;
+  organisationId: string;
+  clusterId: string;
+  kind: string;
+}
+
+/**
+ * Everything that one domain tells the others. An event is written in the transaction of the change
+ * it tells of (outbox) and reaches every listener exactly once. Ids only: what a listener needs
+ * more, it reads through the owner's service.
+ */
+export interface EventMap {
+  'account.confirmationRequested': { accountId: string };
+  'account.passwordResetRequested': { accountId: string };
+  /** Somebody registered with an address that already has an account: its owner is told. */
+  'account.registrationRepeated': { accountId: string };
+  'organisation.claimed': { organisationId: string; accountId: string };
+  'organisation.confirmed': { organisationId: string };
+  'organisation.invitationCreated': { invitationId: string };
+  'application.submitted': ApplicationRef;
+  'application.stateChanged': ApplicationRef & {
+    action: string;
+    from: string;
+    to: string;
+    /** Sequence of the audit entry that records the change. */
+    seq: number;
+  };
+  /** Anything else about a case that an open screen should show at once. */
+  'application.touched': ApplicationRef & { revision: number };
+  'application.assigned': ApplicationRef & { assigneeId: string };
+  'application.messagePosted': ApplicationRef & { messageId: string; side: 'APPLICANT' | 'CENTRE' };
+  'application.deadlineNear': ApplicationRef & { dueOn: string };
+  'application.deadlineReached': ApplicationRef & { dueOn: string };
+  'agreement.codeRequested': { applicationId: string; accountId: string };
+  'registry.entered': { membershipId: string; applicationId: string };
+  'review.checked': ApplicationRef;
+}
+
+export type EventName = keyof EventMap;

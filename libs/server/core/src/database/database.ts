@@ -1,0 +1,140 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource, getMetadataArgsStorage, type MigrationInterface } from 'typeorm';
+import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+import { CoreConfig } from '../config/core.config';
+import { SnakeNaming } from './snake-naming';
+import { Tx } from './tx';
+
+const INT8 = 20;
+const DATE = 1082;
+/** SQLSTATE of a serialisation failure and of a deadlock: the whole work may simply run again. */
+const RETRY = new Set(['40001', '40P01']);
+const TRIES = 4;
+
+pg.types.setTypeParser(INT8, safeInteger);
+pg.types.setTypeParser(DATE, (value) => value);
+
+/** How a process reaches PostgreSQL: one pool, shared by named statements, transactions and TypeORM. */
+@Injectable()
+export class Database implements OnModuleInit, OnApplicationShutdown {
+  private readonly log = new Logger(Database.name);
+  readonly dataSource: DataSource;
+
+  constructor(config: CoreConfig) {
+    this.dataSource = createDataSource(config.databaseUrl, { poolSize: config.databasePool });
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (!this.dataSource.isInitialized) {
+      await this.dataSource.initialize();
+      this.pool.on('error', (error: Error) => this.log.warn(`Lost a connection: ${error.message}`));
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.dataSource.isInitialized) {
+      await this.dataSource.destroy();
+    }
+  }
+
+  /** Rows as selected; see {@link Tx.query}. */
+  async query<R extends pg.QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> {
+    return (await this.pool.query<R>(sql, params)).rows;
+  }
+
+  /** The same with a prepared statement: a third faster for what runs often. One name, one text. */
+  async named<R extends pg.QueryResultRow>(
+    name: string,
+    sql: string,
+    params: unknown[] = [],
+  ): Promise<R[]> {
+    return (await this.pool.query<R>({ name, text: sql, values: params })).rows;
+  }
+
+  /**
+   * Runs `work` in one transaction. On a deadlock or a serialisation failure the whole work runs
+   * again, so it must have no effect outside the database.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= TRIES || !RETRY.has(sqlState(error))) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client: pg.PoolClient = await runner.connect();
+      await runner.startTransaction();
+      const result = await work(new Tx(runner.manager, client));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) {
+        // The connection may be gone, and then there is nothing left to roll back.
+        await runner.rollbackTransaction().catch(() => undefined);
+      }
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private get pool(): pg.Pool {
+    return poolOf(this.dataSource);
+  }
+}
+
+/** A TypeORM data source over every entity that the process has imported. */
+export function createDataSource(
+  url: string,
+  options: { poolSize: number; migrations?: (new () => MigrationInterface)[] },
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: getMetadataArgsStorage().tables.flatMap((table) =>
+      typeof table.target === 'function' ? [table.target] : [],
+    ),
+    namingStrategy: new SnakeNaming(),
+    migrations: options.migrations ?? [],
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'each',
+    installExtensions: false,
+    poolSize: options.poolSize,
+    extra: { connectionTimeoutMillis: 5_000, application_name: 'okno' },
+  });
+}
+
+/** SQLSTATE of a database error, or an empty string for any other. */
+export function sqlState(error: unknown): string {
+  return typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : '';
+}
+
+function poolOf(dataSource: DataSource): pg.Pool {
+  if (!(dataSource.driver instanceof PostgresDriver)) {
+    throw new Error('The data source is not PostgreSQL');
+  }
+  return dataSource.driver.master;
+}
+
+function safeInteger(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) {
+    throw new RangeError(`${value} does not fit a safe integer`);
+  }
+  return number;
+}
