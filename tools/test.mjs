@@ -40,7 +40,8 @@ function note(name, counts, since) {
   table.push(
     `  ${name.padEnd(34)} ${String(counts.passed).padStart(6)} ${String(counts.failed).padStart(6)} ${String(counts.skipped).padStart(7)} ${seconds.padStart(7)} s`,
   );
-  console.log(`${counts.failed > 0 ? '✗' : '✓'} ${name} (${seconds} s)`);
+  const sign = counts.failed > 0 ? '✗' : counts.passed === 0 && counts.skipped > 0 ? '–' : '✓';
+  console.log(`${sign} ${name} (${seconds} s)`);
   if (counts.skippedNames?.length > 0) {
     console.log(
       `! skipped in ${name}:\n${counts.skippedNames.map((one) => `    ${one}`).join('\n')}`,
