@@ -52,7 +52,9 @@ const codeOf = (file: string): string =>
 
 const placeholders = (text: string): string[] => [
   ...new Set(
-    [...text.matchAll(/\{\{\s*(\w+)\s*\}\}|\{(\w+),/g)].map((m) => m[1] ?? m[2] ?? '').sort(),
+    [...text.matchAll(/\{\{\s*(\w+)\s*\}\}|\{(\w+),\s*(?:plural|select),/g)]
+      .map((m) => m[1] ?? m[2] ?? '')
+      .sort(),
   ),
 ];
 
