@@ -13,6 +13,7 @@ const SWEEP_MS = 15_000;
 export class Background implements BeforeApplicationShutdown {
   private readonly log = new Logger(Background.name);
   private readonly running = new Set<Promise<void>>();
+  private readonly pauses = new Set<NodeJS.Timeout>();
   private stopped = false;
 
   constructor(
@@ -30,6 +31,7 @@ export class Background implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.pauses.forEach((pause) => clearTimeout(pause));
     await Promise.allSettled([...this.running]);
   }
 
@@ -43,7 +45,14 @@ export class Background implements BeforeApplicationShutdown {
         this.log.warn(error instanceof Error ? error.message : String(error));
       }
       if (!this.stopped) {
-        setTimeout(() => this.keep(turn()), done > 0 ? 0 : pause);
+        const timeout = setTimeout(
+          () => {
+            this.pauses.delete(timeout);
+            this.keep(turn());
+          },
+          done > 0 ? 0 : pause,
+        );
+        this.pauses.add(timeout);
       }
     };
     this.keep(turn());
