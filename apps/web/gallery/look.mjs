@@ -3,7 +3,7 @@
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
-import axe from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 
 const [target = 'tmp/gallery/browser', pictures = 'tmp/looks', ...paths] = process.argv.slice(2);
@@ -60,7 +60,7 @@ try {
         const name = `${path.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'root'}-${width}-${theme}.png`;
         await page.screenshot({ path: join(pictures, name), fullPage: true });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        const { violations } = await new axe.default({ page })
+        const { violations } = await new AxeBuilder({ page })
           .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
           .analyze();
         found += violations.length;

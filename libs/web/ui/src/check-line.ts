@@ -34,6 +34,11 @@ const LOOKS = {
       }
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkCheckLine {
   protected readonly t = injectTexts();

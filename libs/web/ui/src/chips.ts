@@ -27,6 +27,11 @@ export interface Chip {
       }
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkChips {
   readonly label = input.required<string>();

@@ -31,6 +31,11 @@ export interface Choice {
       }
     </select>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkSelect {
   protected readonly t = injectTexts();
@@ -70,6 +75,9 @@ export class OkSelect {
     </div>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     small {
       display: block;
     }
@@ -109,6 +117,9 @@ export class OkRadios {
     </div>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     small {
       display: block;
     }
@@ -165,6 +176,9 @@ export class OkChecks {
     </label>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     small {
       display: block;
     }

@@ -60,6 +60,9 @@ export interface CofinancingTerms {
     }
   `,
   styles: `
+    :host {
+      display: block;
+    }
     dl {
       margin: 16px 0 10px;
     }
@@ -112,6 +115,9 @@ export class OkCofinancing {
     <ok-cofinancing [parts]="parts()" [terms]="terms()" />
   `,
   styles: `
+    :host {
+      display: block;
+    }
     ok-field {
       display: block;
       margin-bottom: 16px;

@@ -28,6 +28,9 @@ export interface DatePeriod {
     />
   `,
   styles: `
+    :host {
+      display: block;
+    }
     input {
       max-width: 220px;
     }
@@ -76,6 +79,11 @@ export class OkDateInput {
         />
       </span>
     </div>
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
   `,
 })
 export class OkPeriodInput {

@@ -56,6 +56,11 @@ export type EmptyPicture = keyof typeof PICTURES;
       <div class="row wrap"><ng-content /></div>
     </section>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkEmpty {
   readonly picture = input<EmptyPicture>('done');

@@ -28,6 +28,11 @@ export interface SummaryError {
       </div>
     }
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkErrorSummary {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);

@@ -51,6 +51,11 @@ export function nextId(prefix: string): string {
       <ng-content />
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkField {
   protected readonly t = injectTexts();

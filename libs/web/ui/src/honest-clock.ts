@@ -31,6 +31,8 @@ export interface ClockView {
 const TONES = { APPLICANT: 'y', CENTRE: 'c', EXPERT: 'e', COUNCIL: 'e', OUTSIDE: 'r' } as const;
 const MAX_DAYS = 14;
 
+const sameMonth = (a: string, b: string | undefined): boolean => a.slice(0, 7) === b?.slice(0, 7);
+
 /** Whose working days the case has taken: totals by party, a strip of days, the term and the forecast. */
 @Component({
   selector: 'ok-honest-clock',
@@ -58,10 +60,12 @@ export class OkHonestClock {
 
   protected readonly strip = computed(() => {
     const { days, due } = this.clock();
-    const past = days.slice(-MAX_DAYS).map(({ date, party }) => ({
+    const past = days.slice(-MAX_DAYS).map(({ date, party }, index, shown) => ({
       tone: TONES[party],
       now: date === this.today(),
-      label: this.dayLabel(date),
+      label: sameMonth(date, shown[index - 1]?.date)
+        ? String(Number(date.slice(8)))
+        : this.dayLabel(date),
     }));
     // Only the last day of the term is dated: which days in between are working days is the calendar's to say.
     const left = Math.max(0, Math.min(due?.workingDaysLeft ?? 0, MAX_DAYS) - 1);

@@ -53,6 +53,9 @@ export interface Message {
     }
   `,
   styles: `
+    :host {
+      display: block;
+    }
     li {
       padding: 14px 0;
       border-top: 1px solid var(--ok-hairline);

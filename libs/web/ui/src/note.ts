@@ -26,6 +26,11 @@ const ICONS: Readonly<Record<NoteTone, IconName>> = {
       <div class="grow"><ng-content /></div>
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkNote {
   readonly tone = input<NoteTone>('info');

@@ -76,6 +76,9 @@ export function writeNumber(kind: NumberKind, value: number | null): string {
     </span>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     .wrap {
       position: relative;
       display: block;

@@ -17,6 +17,9 @@ import { nextId } from './field';
     </section>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     h2 {
       font: var(--ok-title-large);
     }

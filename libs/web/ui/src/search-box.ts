@@ -21,6 +21,11 @@ import { OkIcon } from './icon';
       <button type="submit" class="btn btn--p">{{ button() }}</button>
     </form>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkSearchBox {
   readonly label = input.required<string>();

@@ -15,6 +15,11 @@ import { injectTexts } from './texts';
       }
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkShowMore {
   protected readonly t = injectTexts();

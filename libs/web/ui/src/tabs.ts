@@ -54,6 +54,11 @@ export class OkTab {
       }
     </div>
   `,
+  styles: `
+    :host {
+      display: block;
+    }
+  `,
 })
 export class OkTabs {
   /** What the tabs are about, for screen readers. */

@@ -23,6 +23,9 @@ import { injectTexts } from './texts';
     }
   `,
   styles: `
+    :host {
+      display: block;
+    }
     textarea {
       field-sizing: content;
       min-height: calc(var(--ctl-h) + 24px);

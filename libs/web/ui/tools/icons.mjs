@@ -84,7 +84,12 @@ const NUMBER = (shape, name) => Number(new RegExp(`\\b${name}="([^"]+)"`).exec(s
 
 /** Every shape becomes path data, so that an icon is one attribute and no markup has to be trusted. */
 const PATHS = {
-  path: (shape) => /\bd="([^"]+)"/.exec(shape)[1],
+  // The first move of a path is absolute even in lower case; joined to another path it must say so.
+  path: (shape) =>
+    /\bd="([^"]+)"/
+      .exec(shape)[1]
+      .replace(/^m\s*(-?\d*\.?\d+)[\s,]*(-?\d*\.?\d+)[\s,]*/, 'M$1 $2l')
+      .replace(/l(?=[a-zA-Z])/, ''),
   line: (shape) => {
     const [x1, y1, x2, y2] = ['x1', 'y1', 'x2', 'y2'].map((name) => NUMBER(shape, name));
     return `M${x1} ${y1}L${x2} ${y2}`;
