@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   const app = await createHttpServer(ApiAppModule);
   if (command === '--openapi') {
     await writeFile(target, `${JSON.stringify(openApiOf(app), null, 2)}\n`);
+    await app.close();
     return;
   }
   await listen(app);

@@ -1,16 +1,16 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
-const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2|svg|png)$/;
+const HASHED = /-[\w-]{8}\.(js|css|woff2|svg|png)$/;
 
 /** Serves the built site beside the API; every address that is no file and no API is the site's own. */
 export async function serveSite(app: NestFastifyApplication, root: string): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(fastifyStatic, {
-    root: join(process.cwd(), root),
+    root: resolve(root),
     prefix: '/',
     wildcard: false,
     preCompressed: true,

@@ -158,19 +158,30 @@ export class Audit {
       at: this.clock.now(),
       actorId: note.actor.accountId,
       actorName: note.actor.name,
-      role:
-        note.role ?? (isSystem(note.actor) ? 'SYSTEM' : (note.actor.grants[0]?.role ?? 'PERSON')),
+      role: note.role ?? roleOf(note.actor),
       action: note.action,
-      fromState: note.from ?? null,
-      toState: note.to ?? null,
-      reasonCode: note.reasonCode ?? null,
-      publicComment: note.publicComment ?? null,
-      innerComment: note.innerComment ?? null,
+      ...wordsOf(note),
       ip: note.actor.ip,
       data: note.data ?? {},
       prevHash: last?.hash ?? null,
     };
   }
+}
+
+function wordsOf(
+  note: AuditNote,
+): Pick<ChainedEntry, 'fromState' | 'toState' | 'reasonCode' | 'publicComment' | 'innerComment'> {
+  return {
+    fromState: note.from ?? null,
+    toState: note.to ?? null,
+    reasonCode: note.reasonCode ?? null,
+    publicComment: note.publicComment ?? null,
+    innerComment: note.innerComment ?? null,
+  };
+}
+
+function roleOf(actor: Actor): string {
+  return isSystem(actor) ? 'SYSTEM' : (actor.grants[0]?.role ?? 'PERSON');
 }
 
 function faultOf(

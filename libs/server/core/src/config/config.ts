@@ -48,10 +48,7 @@ export function loadConfig<T extends object>(
   for (const doc of docs) {
     const value = env[doc.name];
     if (value !== undefined && value !== '') {
-      raw[doc.property] = parse(
-        Reflect.getMetadata('design:type', type.prototype, doc.property),
-        value,
-      );
+      raw[doc.property] = parse(designType(type, doc.property), value);
     }
   }
   const config = plainToInstance(type, raw, { exposeDefaultValues: true });
@@ -83,6 +80,14 @@ export function envExample(): string {
       return `### ${title}\n${lines.join('\n')}`;
     });
   return `# Every setting of Okno. All are optional for npm start. Generated: npm run generate.\n\n${sections.join('\n\n')}\n`;
+}
+
+/** The type that the compiler has written down for a property. */
+function designType(type: ConfigClass<object>, property: string): unknown {
+  const prototype: unknown = type.prototype;
+  return typeof prototype === 'object' && prototype !== null
+    ? Reflect.getMetadata('design:type', prototype, property)
+    : undefined;
 }
 
 function docsOf(type: ConfigClass<object>): VariableDoc[] {

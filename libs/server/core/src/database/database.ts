@@ -72,6 +72,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- TypeORM hands out the driver connection untyped
       const client: pg.PoolClient = await runner.connect();
       await runner.startTransaction();
       const result = await work(new Tx(runner.manager, client));
@@ -128,6 +129,7 @@ function poolOf(dataSource: DataSource): pg.Pool {
   if (!(dataSource.driver instanceof PostgresDriver)) {
     throw new Error('The data source is not PostgreSQL');
   }
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- TypeORM keeps the pool untyped
   return dataSource.driver.master;
 }
 

@@ -72,6 +72,7 @@ export class LiveUpdates implements OnApplicationShutdown {
   }
 
   private pass(payload: string): void {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only publish() writes to the channel
     const message: LiveMessage = JSON.parse(payload);
     this.heard.next(message);
   }

@@ -37,6 +37,7 @@ function markedMethod<M>(
   if (typeof method !== 'function') {
     return [];
   }
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the decorator with this key wrote the mark
   const mark: M | undefined = Reflect.getMetadata(key, method);
   return mark === undefined
     ? []
@@ -44,7 +45,10 @@ function markedMethod<M>(
         {
           mark,
           name: `${instance.constructor.name}.${name}`,
-          call: async (...args) => Reflect.apply(method, instance, args),
+          call: async (...args): Promise<unknown> => {
+            const result: unknown = await Reflect.apply(method, instance, args);
+            return result;
+          },
         },
       ];
 }

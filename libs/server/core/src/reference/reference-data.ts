@@ -28,6 +28,7 @@ export class ReferenceFiles {
 
   /** The parsed file. The caller names the type it knows the file to have. */
   async read<T>(name: string): Promise<T> {
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- our own files; loaders check what they rely on
     const parsed: T = JSON.parse(await readFile(join(this.config.referenceFolder, name), 'utf8'));
     return parsed;
   }
