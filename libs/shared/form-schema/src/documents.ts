@@ -1,4 +1,4 @@
-import { plusDays } from '@okno/shared/work-calendar';
+import { isLocalDate, plusDays } from '@okno/shared/work-calendar';
 import type { Answers } from './answers';
 import type { FormContext } from './context';
 import type { DocumentSlot, FormDefinition } from './definition';
@@ -22,7 +22,6 @@ export interface SlotDocument {
   readonly bytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Days that exist; the caller checks what people type. */
   readonly issuedOn?: string;
   readonly validTo?: string;
 }
@@ -133,7 +132,7 @@ export function fileProblems(
     problems.push(problemAt(path, 'DOC_TOO_LARGE', { name, maxBytes, actual: bytes }));
   }
   const { maxAgeDays } = slot;
-  if (issuedOn !== undefined && maxAgeDays !== undefined) {
+  if (issuedOn !== undefined && isLocalDate(issuedOn) && maxAgeDays !== undefined) {
     if (plusDays(issuedOn, maxAgeDays) < filingDate) {
       problems.push(problemAt(path, 'DOC_TOO_OLD', { name, maxAgeDays, issuedOn }));
     }

@@ -123,12 +123,13 @@ export function isMissing(problem: Problem): boolean {
   return MISSING.has(problem.code);
 }
 
-/** The field key of a path: `money.lines` of `money.lines[0].price`. Document paths stay whole. */
+/** The field a path lies in: `money.lines` of `money.lines[0].price`. A path in no known field (a document) stays whole. */
 export function fieldKeyOf(path: string, keys: ReadonlySet<string>): string {
-  const head = path.split('[')[0] ?? path;
-  if (keys.has(head)) {
-    return head;
+  if (keys.has(path)) {
+    return path;
   }
-  const parent = head.slice(0, Math.max(0, head.lastIndexOf('.')));
-  return keys.has(parent) ? parent : head;
+  const inside = [...keys].filter(
+    (key) => path.startsWith(`${key}.`) || path.startsWith(`${key}[`),
+  );
+  return inside.reduce((longest, key) => (key.length > longest.length ? key : longest), '') || path;
 }
