@@ -1,7 +1,8 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A moment at which something must happen to a subject. The queue's job is only its alarm clock. */
 @Entity('timer')
+@Check('timer_state_known', `state IN ('SET', 'FIRED', 'CANCELLED')`)
 @Index('timer_one_per_subject', ['kind', 'subjectId'], { unique: true, where: "state = 'SET'" })
 @Index('timer_due', ['dueAt'], { where: "state = 'SET'" })
 export class TimerRow {
