@@ -1,0 +1,2 @@
+export * from './draft-keeper';
+export * from './draft-port';
