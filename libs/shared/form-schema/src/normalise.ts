@@ -103,13 +103,14 @@ function isIdentifier(field: ColumnDefinition): field is IdentifierField {
 
 /** NFC, no-break spaces as spaces, no control characters (they come with text copied from PDF), no outer spaces. */
 function cleaned(text: string): string {
-  const visible = [...text.toWellFormed()].filter(isWritable).join('');
+  const visible = [...text].filter(isWritable).join('');
   return visible.normalize('NFC').replaceAll('\u00A0', ' ').trim();
 }
 
 function isWritable(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  return (code >= 0x20 && code !== 0x7f) || character === '\n' || character === '\t';
+  const isHalf = code >= 0xd800 && code <= 0xdfff; // of a pair whose other half is lost
+  return (code >= 0x20 && code !== 0x7f && !isHalf) || character === '\n' || character === '\t';
 }
 
 function normaliseMulti(value: unknown, path: string, problems: Problem[]): unknown {

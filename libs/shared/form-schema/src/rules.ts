@@ -238,6 +238,12 @@ function distinctProblems(rule: RuleOf<'distinct'>, view: FormView): readonly Pr
     });
 }
 
+/** Texts without regard to case; of lists, periods and organisations the plain parts. Never deep: any JSON may stand here. */
 function comparable(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, typeof part === 'object' ? null : comparable(part)]);
+  }
   return typeof value === 'string' ? value.toLowerCase() : value;
 }

@@ -12,7 +12,9 @@ import {
 } from './forms.spec-data';
 import { visibleFields } from './form-view';
 import { PROBLEM_CODES } from './problem';
-import { lockedProblems, validate } from './validate';
+import { lockedProblems, openedBy } from './locks';
+import { toSnapshotAnswers } from './snapshot';
+import { validate } from './validate';
 
 function problems(
   form: FormDefinition,
@@ -188,6 +190,13 @@ describe('problems', () => {
     );
   });
 
+  it('are found in JSON nested beyond any stack', () => {
+    const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    const answers = { 'mem.products': [{ name: deep, okpd2: deep }, deep], 'mem.role': deep };
+    expect(() => validate(MEMBERSHIP, answers, CONTEXT)).not.toThrow();
+    expect(() => toSnapshotAnswers(MEMBERSHIP, answers, CONTEXT)).not.toThrow();
+  });
+
   it('report every locked field that was changed', () => {
     const after = {
       ...MEMBERSHIP_ANSWERS,
@@ -199,5 +208,20 @@ describe('problems', () => {
       lockedProblems(MEMBERSHIP, MEMBERSHIP_ANSWERS, after).map((problem) => problem.path),
     ).toEqual(['org.inn']);
     expect([...fieldsByKey(MEMBERSHIP).values()].filter((field) => field.locked)).toHaveLength(10);
+  });
+
+  it('open the fields of the remarks, and those that depend on them, after a return', () => {
+    const open = openedBy(SERVICE_MARKETING, ['mk.contractorBy', 'doc.D-TOR']);
+    expect([...open]).toEqual(['mk.contractorBy', 'mk.contractor']);
+    const after = {
+      ...MARKETING_ANSWERS,
+      'mk.contractorBy': 'APPLICANT',
+      'mk.contractor': { name: 'ООО «Исполнитель» (демо)' },
+      'mk.product': 'Другое',
+      'money.cost': 1,
+    };
+    expect(lockedProblems(SERVICE_MARKETING, MARKETING_ANSWERS, after, open)).toEqual([
+      { path: 'mk.product', code: 'LOCKED', params: {}, outside: true },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { isArray, isBlank, isRecord, read, type Answers } from './answers';
+import { isArray, isBlank, isRecord, read } from './answers';
 import { computedCell, computedValue } from './compute';
 import { holds } from './condition';
 import type { FormContext } from './context';
@@ -121,19 +121,4 @@ function checkRow(
     ),
     ...unknownKeys(row, keys, path),
   ];
-}
-
-/** Locked fields whose value differs from what it was: only a change of the registry card may do that. */
-export function lockedProblems(
-  definition: FormDefinition,
-  before: Answers,
-  after: Answers,
-): readonly Problem[] {
-  return [...fieldsByKey(definition).values()]
-    .filter((field) => field.locked && !sameLocked(read(before, field.key), read(after, field.key)))
-    .map((field) => problemAt(field.key, 'LOCKED'));
-}
-
-function sameLocked(before: unknown, after: unknown): boolean {
-  return (isBlank(before) && isBlank(after)) || JSON.stringify(before) === JSON.stringify(after);
 }
