@@ -21,9 +21,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await admin.connect();
   try {
     const template = await ensureTemplate(admin);
-    const name = `${PREFIX}_${newId().replaceAll('-', '')}`;
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-    return { url: urlOf(name), drop: () => dropDatabase(name) };
+    return await copyOf(admin, template);
   } finally {
     await admin.end();
   }
@@ -47,8 +45,48 @@ export function testRedisUrl(): string | undefined {
   return process.env['OKNO_TEST_REDIS_URL'];
 }
 
-async function ensureTemplate(admin: pg.Client): Promise<string> {
-  const name = `${PREFIX}_template2_${fingerprint()}`;
+/**
+ * A copy of a database that `prepare` has filled once for this `key` (reference and demo data, say):
+ * preparing takes seconds, copying milliseconds.
+ */
+export async function createPreparedDatabase(
+  key: string,
+  prepare: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const admin = new pg.Client({ connectionString: adminUrl() });
+  await admin.connect();
+  try {
+    const digest = createHash('sha256').update(`${fingerprint()}${key}`).digest('hex').slice(0, 16);
+    const template = await ensure(admin, `${PREFIX}_prepared_${digest}`, prepare);
+    return await copyOf(admin, template);
+  } finally {
+    await admin.end();
+  }
+}
+
+async function copyOf(admin: pg.Client, template: string): Promise<TestDatabase> {
+  const name = `${PREFIX}_${newId().replaceAll('-', '')}`;
+  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  return { url: urlOf(name), drop: () => dropDatabase(name) };
+}
+
+function ensureTemplate(admin: pg.Client): Promise<string> {
+  return ensure(admin, `${PREFIX}_template_v2_${fingerprint()}`, async (url) => {
+    const source = await createDataSource(url, {
+      poolSize: 1,
+      migrations: MIGRATIONS,
+    }).initialize();
+    await source.runMigrations();
+    await source.destroy();
+    await migrateQueues(url);
+  });
+}
+
+async function ensure(
+  admin: pg.Client,
+  name: string,
+  prepare: (url: string) => Promise<void>,
+): Promise<string> {
   await admin.query('SELECT pg_advisory_lock($1)', [LOCK]);
   try {
     const found = await admin.query(
@@ -58,13 +96,7 @@ async function ensureTemplate(admin: pg.Client): Promise<string> {
     if (found.rowCount === 0) {
       await admin.query(`DROP DATABASE IF EXISTS ${name}`);
       await admin.query(`CREATE DATABASE ${name}`);
-      const source = await createDataSource(urlOf(name), {
-        poolSize: 1,
-        migrations: MIGRATIONS,
-      }).initialize();
-      await source.runMigrations();
-      await source.destroy();
-      await migrateQueues(urlOf(name));
+      await prepare(urlOf(name));
       await admin.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
     }
   } finally {
