@@ -1,10 +1,24 @@
 import type { MigrationInterface } from 'typeorm';
 
 import { Core1795305600100 } from './1795305600100-core';
+import { Calendar1795305600300 } from './1795305600300-calendar';
+import { Organisations1795305600400 } from './1795305600400-organisations';
+import { Catalogue1795305600500 } from './1795305600500-catalogue';
+import { Documents1795305600600 } from './1795305600600-documents';
+import { Registry1795305600700 } from './1795305600700-registry';
+import { Budget1795305600800 } from './1795305600800-budget';
+import { Review1795305601000 } from './1795305601000-review';
 import { Notifications1795305601100 } from './1795305601100-notifications';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Core1795305600100,
+  Calendar1795305600300,
+  Organisations1795305600400,
+  Catalogue1795305600500,
+  Documents1795305600600,
+  Registry1795305600700,
+  Budget1795305600800,
+  Review1795305601000,
   Notifications1795305601100,
 ];
