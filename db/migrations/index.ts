@@ -7,6 +7,7 @@ import { Catalogue1795305600500 } from './1795305600500-catalogue';
 import { Documents1795305600600 } from './1795305600600-documents';
 import { Registry1795305600700 } from './1795305600700-registry';
 import { Budget1795305600800 } from './1795305600800-budget';
+import { Applications1795305600900 } from './1795305600900-applications';
 import { Review1795305601000 } from './1795305601000-review';
 import { Notifications1795305601100 } from './1795305601100-notifications';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Documents1795305600600,
   Registry1795305600700,
   Budget1795305600800,
+  Applications1795305600900,
   Review1795305601000,
   Notifications1795305601100,
 ];
