@@ -1,2 +1,11 @@
+export { injectAnswerText, type AnswerText } from './answer-text';
+export { OkDraftConflicts } from './draft-conflicts';
 export * from './draft-keeper';
 export * from './draft-port';
+export { OkFormField, type PrefillMark } from './form-field';
+export * from './form-reading';
+export { OkFormSection, type FieldEdit } from './form-section';
+export { OkFormTable } from './form-table';
+export { LocalCopies } from './local-copies';
+export { injectProblemTexts, type ProblemTexts } from './problem-text';
+export { OkSaveState } from './save-state';

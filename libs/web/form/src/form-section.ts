@@ -1,0 +1,163 @@
+import { Component, computed, input, output, signal } from '@angular/core';
+import {
+  fieldKeyOf,
+  fieldsByKey,
+  isMissing,
+  type ColumnDefinition,
+  type FieldDefinition,
+  type Problem,
+  type TableField,
+} from '@okno/shared/form-schema';
+import { injectSay } from '@okno/web/ui';
+
+import { OkFormField, type PrefillMark } from './form-field';
+import { OkFormTable } from './form-table';
+import type { FormReading } from './form-reading';
+
+/** An edited answer; null clears it. */
+export interface FieldEdit {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Locked fields side by side, everything else one under another. */
+type Block =
+  | { readonly id: string; readonly kind: 'locked'; readonly fields: readonly ColumnDefinition[] }
+  | { readonly id: string; readonly kind: 'field'; readonly field: ColumnDefinition }
+  | { readonly id: string; readonly kind: 'table'; readonly field: TableField };
+
+/** One section of a form: the questions visible with these answers, with their problems. */
+@Component({
+  selector: 'ok-form-section',
+  imports: [OkFormField, OkFormTable],
+  template: `
+    @if (section()?.help; as help) {
+      <p class="muted">{{ say(help) }}</p>
+    }
+    @for (block of blocks(); track block.id) {
+      @switch (block.kind) {
+        @case ('locked') {
+          <div class="g2">
+            @for (field of block.fields; track field.key) {
+              <ok-form-field
+                [field]="field"
+                [reading]="reading()"
+                [prefill]="prefill()[field.key]"
+                [closed]="isClosed(field.key)"
+                [problems]="problemsOf(field.key)"
+                (wrong)="wrong.emit(field.key)"
+              />
+            }
+          </div>
+        }
+        @case ('field') {
+          <ok-form-field
+            [field]="block.field"
+            [reading]="reading()"
+            [prefill]="prefill()[block.field.key]"
+            [closed]="isClosed(block.field.key)"
+            [problems]="problemsOf(block.field.key)"
+            (edit)="edit.emit({ key: block.field.key, value: $event })"
+            (touch)="leave(block.field.key)"
+          />
+        }
+        @case ('table') {
+          <ok-form-table
+            [field]="block.field"
+            [reading]="reading()"
+            [closed]="isClosed(block.field.key)"
+            [problems]="problemsOf(block.field.key)"
+            (edit)="edit.emit({ key: block.field.key, value: $event })"
+            (touch)="leave($event)"
+          />
+        }
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 24px;
+    }
+    .g2 {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: 12px;
+    }
+    @media (max-width: 820px) {
+      .g2 {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+})
+export class OkFormSection {
+  protected readonly say = injectSay();
+
+  readonly code = input.required<string>();
+  readonly reading = input.required<FormReading>();
+  /** Source and date of prefilled values, by field key. */
+  readonly prefill = input<Readonly<Record<string, PrefillMark>>>({});
+  /** Paths that remarks opened; null where everything is open. */
+  readonly unlocked = input<readonly string[] | null>(null);
+  /** Whether nothing may be edited. */
+  readonly closed = input(false);
+  /** Whether every problem shows: after "submit". Otherwise a problem shows once its field was left. */
+  readonly showAll = input(false);
+  readonly edit = output<FieldEdit>();
+  /** Key of a locked value that is not right. */
+  readonly wrong = output<string>();
+
+  private readonly left = signal<ReadonlySet<string>>(new Set());
+  private readonly keys = computed(() => new Set(fieldsByKey(this.reading().definition).keys()));
+  private readonly open = computed(() => {
+    const unlocked = this.unlocked();
+    return unlocked && new Set(unlocked.map((path) => fieldKeyOf(path, this.keys())));
+  });
+
+  protected readonly section = computed(() =>
+    this.reading().definition.sections.find((one) => one.code === this.code()),
+  );
+  protected readonly blocks = computed(() =>
+    (this.section()?.fields ?? [])
+      .filter((field) => this.reading().view.isVisible(field.key))
+      .reduce<readonly Block[]>(addBlock, []),
+  );
+
+  protected isClosed(key: string): boolean {
+    return this.closed() || (this.open() !== null && !this.open()?.has(key));
+  }
+
+  protected problemsOf(key: string): readonly Problem[] {
+    return this.reading().problems.filter(
+      (problem) => fieldKeyOf(problem.path, this.keys()) === key && this.isShown(problem),
+    );
+  }
+
+  protected leave(path: string): void {
+    if (!this.left().has(path)) {
+      this.left.update((paths) => new Set([...paths, path]));
+    }
+  }
+
+  /** "Not filled in yet" is no news to somebody who is still filling in. */
+  private isShown(problem: Problem): boolean {
+    return (
+      this.showAll() ||
+      (!isMissing(problem) && this.left().has(problem.path.replace(/\.(from|to)$/, '')))
+    );
+  }
+}
+
+function addBlock(blocks: readonly Block[], field: FieldDefinition): readonly Block[] {
+  const last = blocks.at(-1);
+  if (field.type === 'table') {
+    return [...blocks, { id: field.key, kind: 'table', field }];
+  }
+  if (!field.locked) {
+    return [...blocks, { id: field.key, kind: 'field', field }];
+  }
+  return last?.kind === 'locked'
+    ? [...blocks.slice(0, -1), { ...last, fields: [...last.fields, field] }]
+    : [...blocks, { id: field.key, kind: 'locked', fields: [field] }];
+}

@@ -1,0 +1,188 @@
+import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import {
+  isRequired,
+  type ColumnDefinition,
+  type Problem,
+  type TableField,
+} from '@okno/shared/form-schema';
+import { OkIcon, Toasts, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
+
+import { injectAnswerText } from './answer-text';
+import { asNumber, asRows } from './answer-value';
+import { OkFormControl } from './control';
+import { fieldIdOf, type FormReading } from './form-reading';
+import { injectProblemTexts } from './problem-text';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Too wide for a line of a table: such rows are drawn one under another. */
+const WIDE: ReadonlySet<string> = new Set(['multi', 'period', 'org']);
+const MAX_COLUMNS = 5;
+
+/**
+ * A question whose answer is rows. Rows are added and removed; Ctrl Enter adds a row under the present one,
+ * Alt ↑ ↓ goes to the same cell of the next row; a removed row can be brought back from the toast.
+ */
+@Component({
+  selector: 'ok-form-table',
+  imports: [OkFormControl, OkIcon],
+  templateUrl: './form-table.html',
+  styleUrl: './form-table.css',
+  host: { '(keydown)': 'steer($event)' },
+})
+export class OkFormTable {
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly toasts = inject(Toasts);
+  private readonly print = injectAnswerText();
+  private readonly problemTexts = injectProblemTexts();
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+  protected readonly f = injectFormats();
+
+  readonly field = input.required<TableField>();
+  readonly reading = input.required<FormReading>();
+  readonly problems = input<readonly Problem[]>([]);
+  readonly closed = input(false);
+  /** The rows; null when none is left. */
+  readonly edit = output<readonly Row[] | null>();
+  /** Path of a cell the person left. */
+  readonly touch = output<string>();
+
+  private readonly bad = signal<ReadonlySet<string>>(new Set());
+
+  protected readonly id = computed(() => fieldIdOf(this.field().key));
+  protected readonly required = computed(() => isRequired(this.field(), this.reading().view.scope));
+  protected readonly stacked = computed(() => {
+    const { columns } = this.field();
+    return columns.length > MAX_COLUMNS || columns.some((column) => WIDE.has(column.type));
+  });
+  private readonly rows = computed(() => asRows(this.reading().typed[this.field().key]));
+  private readonly counted = computed(() => asRows(this.reading().answers[this.field().key]));
+  protected readonly full = computed(() => this.rows().length >= this.field().maxRows);
+
+  /** Every row with its cells; a column hidden in a row is an empty cell. */
+  protected readonly lines = computed(() =>
+    this.rows().map((row, index) => {
+      const visible = this.reading().view.rowView(this.field(), this.counted()[index] ?? row);
+      return {
+        index,
+        problem: this.problemAt(`${this.field().key}[${index}]`),
+        cells: this.field().columns.map((column) =>
+          this.cellOf(column, row, index, visible.isVisible(column.key)),
+        ),
+      };
+    }),
+  );
+
+  /** Sums under money columns that are computed. */
+  protected readonly totals = computed(() =>
+    this.field().columns.map((column) =>
+      column.type === 'money' && 'compute' in column
+        ? this.counted().reduce((sum, row) => sum + (asNumber(row[column.key]) ?? 0), 0)
+        : null,
+    ),
+  );
+  protected readonly hasTotals = computed(() => this.totals().some((sum) => sum !== null));
+  protected readonly ownProblem = computed(() => this.problemAt(this.field().key));
+
+  protected isNumber(column: ColumnDefinition): boolean {
+    return column.type === 'money' && 'compute' in column;
+  }
+
+  protected put(index: number, key: string, value: unknown): void {
+    const rows = this.rows().map((row, at) => (at === index ? withCell(row, key, value) : row));
+    this.edit.emit(rows);
+  }
+
+  protected add(after = this.rows().length - 1): void {
+    if (this.full() || this.closed()) {
+      return;
+    }
+    const rows = this.rows();
+    this.edit.emit([...rows.slice(0, after + 1), {}, ...rows.slice(after + 1)]);
+    this.focusCell(after + 1, 0);
+  }
+
+  protected remove(index: number): void {
+    const rows = this.rows();
+    const left = rows.filter((_row, at) => at !== index);
+    this.edit.emit(left.length > 0 ? left : null);
+    this.bad.set(new Set());
+    this.toasts.say(this.t('form.table.removed', { number: index + 1 }), {
+      icon: 'trash-2',
+      action: { label: this.t('form.table.restore'), run: () => this.edit.emit(rows) },
+    });
+    this.focusCell(Math.min(index, left.length - 1), 0);
+  }
+
+  protected mark(path: string, unreadable: boolean): void {
+    const next = new Set(this.bad());
+    if (unreadable) {
+      next.add(path);
+    } else {
+      next.delete(path);
+    }
+    this.bad.set(next);
+  }
+
+  /** Keys that move between rows; everything else is the control's. */
+  protected steer(event: KeyboardEvent): void {
+    const at =
+      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-cell]') : null;
+    const [row, cell] = (at?.dataset['cell'] ?? '').split('.').map(Number);
+    if (row === undefined || cell === undefined || Number.isNaN(row)) {
+      return;
+    }
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      this.add(row);
+    } else if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      this.focusCell(row + (event.key === 'ArrowDown' ? 1 : -1), cell);
+    }
+  }
+
+  private cellOf(column: ColumnDefinition, row: Row, index: number, visible: boolean) {
+    const path = `${this.field().key}[${index}].${column.key}`;
+    const isComputed = 'compute' in column;
+    const value = isComputed ? this.counted()[index]?.[column.key] : row[column.key];
+    return {
+      column,
+      path,
+      id: fieldIdOf(path),
+      value,
+      visible,
+      shown: isComputed || this.closed() || column.locked === true,
+      printed: this.print(column, value, this.reading().context),
+      label: this.t('form.table.cell', { label: this.say(column.label), number: index + 1 }),
+      problem: this.bad().has(path) ? this.t('form.unreadable') : this.problemAt(path),
+    };
+  }
+
+  private problemAt(path: string): string {
+    const problem = this.problems().find(
+      (one) =>
+        one.path === path ||
+        one.path.startsWith(`${path}.from`) ||
+        one.path.startsWith(`${path}.to`),
+    );
+    return problem ? this.problemTexts.of(problem, this.reading()) : '';
+  }
+
+  /** The row is drawn after this turn; its first control is there one frame later. */
+  private focusCell(row: number, cell: number): void {
+    requestAnimationFrame(() => {
+      const host = this.element.nativeElement;
+      const target =
+        host.querySelector<HTMLElement>(
+          `[data-cell="${row}.${cell}"] :is(input, select, textarea)`,
+        ) ?? (row < 0 ? host.querySelector<HTMLElement>('[data-add]') : null);
+      target?.focus();
+    });
+  }
+}
+
+function withCell(row: Row, key: string, value: unknown): Row {
+  const { [key]: _old, ...rest } = row;
+  return value === null || value === undefined ? rest : { ...rest, [key]: value };
+}
