@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { PROBLEM_CODES } from '@okno/shared/form-schema';
+
 const ROOT = join(__dirname, '../../../..');
 const FILES = join(ROOT, 'apps/web/src/i18n');
 
@@ -81,6 +83,10 @@ describe('texts of the interface', () => {
       ([key, text]) => placeholders(text).join() !== placeholders(en.get(key) ?? '').join(),
     );
     expect(differ.map(([key]) => key)).toEqual([]);
+  });
+
+  it('has a sentence for every problem a form can have', () => {
+    expect(PROBLEM_CODES.filter((code) => !ru.has(`form.problem.${code}`))).toEqual([]);
   });
 
   it('knows every key that code asks for', () => {

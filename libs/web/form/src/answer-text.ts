@@ -15,8 +15,8 @@ export type AnswerText = (
   context: Pick<FormContext, 'options'>,
 ) => string;
 
-/** The printer for the current language. A table is printed row by row, one a line. */
-export function injectAnswerText(): AnswerText {
+/** Printers of the single kinds of answer. */
+function injectPrinters() {
   const t = injectTexts();
   const say = injectSay();
   const formats = injectFormats();
@@ -47,6 +47,16 @@ export function injectAnswerText(): AnswerText {
     const { name, inn } = asOrg(value);
     return [name, inn && `${t('form.org.inn')} ${inn}`].filter(Boolean).join(', ');
   };
+
+  return { choice, number, period, org };
+}
+
+/** The printer for the current language. A table is printed row by row, one a line. */
+export function injectAnswerText(): AnswerText {
+  const t = injectTexts();
+  const formats = injectFormats();
+
+  const { choice, number, period, org } = injectPrinters();
 
   const one = (
     field: ColumnDefinition,

@@ -127,12 +127,11 @@ export class OkFormTable {
 
   /** Keys that move between rows; everything else is the control's. */
   protected steer(event: KeyboardEvent): void {
-    const at =
-      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-cell]') : null;
-    const [row, cell] = (at?.dataset['cell'] ?? '').split('.').map(Number);
-    if (row === undefined || cell === undefined || Number.isNaN(row)) {
+    const place = placeOf(event.target);
+    if (!place) {
       return;
     }
+    const { row, cell } = place;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       this.add(row);
@@ -180,6 +179,13 @@ export class OkFormTable {
       target?.focus();
     });
   }
+}
+
+/** Row and column of the cell an event happened in. */
+function placeOf(target: EventTarget | null): { row: number; cell: number } | undefined {
+  const element = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-cell]') : null;
+  const [row, cell] = (element?.dataset['cell'] ?? '').split('.').map(Number);
+  return row === undefined || cell === undefined ? undefined : { row, cell };
 }
 
 function withCell(row: Row, key: string, value: unknown): Row {

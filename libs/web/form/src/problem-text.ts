@@ -19,13 +19,16 @@ const BYTES = new Set(['maxBytes']);
 const SHARES = new Set(['maxBp', 'minOwnBp', 'ownBp']);
 const SUMS = new Set(['part', 'whole', 'own', 'cost']);
 
-/** The sentences for the current language. */
-export function injectProblemTexts(): ProblemTexts {
-  const t = injectTexts();
-  const say = injectSay();
-  const formats = injectFormats();
+type Param = string | number | boolean;
 
-  const param = (
+/** Prints one parameter of a problem as its name and its field ask for. */
+function injectParam(): (
+  name: string,
+  value: Param,
+  column: FieldDefinition | undefined,
+) => unknown {
+  const formats = injectFormats();
+  return (
     name: string,
     value: string | number | boolean,
     column: FieldDefinition | undefined,
@@ -45,6 +48,14 @@ export function injectProblemTexts(): ProblemTexts {
     const isSum = column?.type === 'money' || SUMS.has(name);
     return isSum ? formats().money(value) : value;
   };
+}
+
+/** The sentences for the current language. */
+export function injectProblemTexts(): ProblemTexts {
+  const t = injectTexts();
+  const say = injectSay();
+
+  const param = injectParam();
 
   const of: ProblemTexts['of'] = (problem, reading) => {
     const rule = reading.definition.rules.find((one) => one.id === problem.rule);

@@ -2,7 +2,7 @@ import { Component, input, linkedSignal, output } from '@angular/core';
 
 import { OkIcon } from './icon';
 
-/** The big search line. Enter and the button ask; what is typed is the parent's to keep. */
+/** The big search line. Enter and the button ask. */
 @Component({
   selector: 'ok-search-box',
   imports: [OkIcon],
@@ -16,7 +16,7 @@ import { OkIcon } from './icon';
         [attr.aria-label]="label()"
         [attr.placeholder]="placeholder() || null"
         [value]="text()"
-        (input)="text.set(box.value)"
+        (input)="type(box.value)"
       />
       <button type="submit" class="btn btn--p">{{ button() }}</button>
     </form>
@@ -32,9 +32,17 @@ export class OkSearchBox {
   readonly button = input.required<string>();
   readonly placeholder = input('');
   readonly value = input('');
+  /** Enter or the button. */
   readonly asked = output<string>();
+  /** Every change of the text, for a list that follows it. */
+  readonly typed = output<string>();
 
   protected readonly text = linkedSignal(() => this.value());
+
+  protected type(text: string): void {
+    this.text.set(text);
+    this.typed.emit(text);
+  }
 
   protected ask(event: Event): void {
     event.preventDefault();
