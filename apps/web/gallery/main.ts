@@ -2,10 +2,13 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 
 import { appConfig } from '../src/app/app.config';
+import { FormGallery } from './form-gallery';
 import { Gallery } from './gallery';
 
+const Page = location.search.includes('form=') ? FormGallery : Gallery;
+
 // The parts under their real styles and texts, on a page of its own: no part of the product's bundle.
-bootstrapApplication(Gallery, {
+bootstrapApplication(Page, {
   providers: [
     ...appConfig.providers,
     provideRouter([{ path: '**', children: [] }], withComponentInputBinding()),

@@ -1,5 +1,10 @@
 import { Component, computed, input, output, signal } from '@angular/core';
-import { isRequired, type ColumnDefinition, type Problem } from '@okno/shared/form-schema';
+import {
+  isMissing,
+  isRequired,
+  type ColumnDefinition,
+  type Problem,
+} from '@okno/shared/form-schema';
 import {
   OkCheck,
   OkField,
@@ -36,6 +41,8 @@ const MAX_RADIOS = 5;
       display: block;
     }
     .pre {
+      height: 100%;
+      max-width: 588px;
       white-space: pre-line;
       overflow-wrap: anywhere;
     }
@@ -97,6 +104,9 @@ export class OkFormField {
       return this.t('form.unreadable');
     }
     const [problem] = this.problems();
+    if (problem && isMissing(problem) && this.field().locked) {
+      return this.t('form.lockedMissing');
+    }
     return problem ? this.problemTexts.of(problem, this.reading()) : '';
   });
   protected readonly source = computed(() => {

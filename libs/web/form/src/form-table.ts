@@ -89,6 +89,15 @@ export class OkFormTable {
     return column.type === 'money' && 'compute' in column;
   }
 
+  protected isNarrow(column: ColumnDefinition): boolean {
+    return (
+      column.type === 'int' ||
+      column.type === 'decimal' ||
+      column.type === 'money' ||
+      column.type === 'bp'
+    );
+  }
+
   protected put(index: number, key: string, value: unknown): void {
     const rows = this.rows().map((row, at) => (at === index ? withCell(row, key, value) : row));
     this.edit.emit(rows);

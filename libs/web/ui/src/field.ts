@@ -28,7 +28,12 @@ export function nextId(prefix: string): string {
       [attr.aria-describedby]="group() ? describedBy() : null"
     >
       @if (group()) {
-        <span class="lbl" [id]="labelId()">{{ label() }} {{ mark() }}</span>
+        <span class="lbl" [id]="labelId()"
+          >{{ label() }}
+          @if (note(); as text) {
+            <span class="req">{{ text }}</span>
+          }
+        </span>
       } @else {
         <label [for]="controlId()"
           >{{ label() }}
