@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+
+import { AccountsService } from '@okno/server/accounts';
+import { Clock, reach, type Actor } from '@okno/server/core';
+
+import { CARD_FIELDS, type CardValues, type OrganisationCardData } from './organisation.card';
+import type {
+  OrganisationCardDto,
+  OrganisationMembershipDto,
+  RepresentativeDto,
+} from './organisation.dto';
+import { isActiveAdmin, isInside, isStaff, mayConfirm, type View } from './organisation.policy';
+import { InvitationsRepository, type Invitation } from './invitations.repository';
+import { RepresentativesRepository, type Representative } from './representatives.repository';
+
+/** Tells the memberships of organisations; the registry, a tier above, gives it. */
+export type MembershipReader = (
+  organisationIds: readonly string[],
+) => Promise<Map<string, OrganisationMembershipDto[]>>;
+
+type People = Awaited<ReturnType<AccountsService['getPeople']>>;
+
+/** Everything that the cards of one page need, read at once. */
+interface Gathered {
+  representatives: Representative[];
+  invitations: Invitation[];
+  memberships: Map<string, OrganisationMembershipDto[]>;
+  people: People;
+}
+
+/** Shows cards: to each person what that person may see of them. */
+@Injectable()
+export class CardViews {
+  private memberships: MembershipReader = async () => new Map();
+
+  constructor(
+    private readonly representatives: RepresentativesRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly accounts: AccountsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Said once, by the registry when it starts. */
+  readMembershipsWith(reader: MembershipReader): void {
+    this.memberships = reader;
+  }
+
+  /** The actor may see each of these cards: the caller has made sure. */
+  async show(actor: Actor, cards: readonly OrganisationCardData[]): Promise<OrganisationCardDto[]> {
+    const ids = cards.map(({ id }) => id);
+    const representatives = await this.representatives.ofOrganisations(ids);
+    const [invitations, memberships, people] = await Promise.all([
+      this.invitations.open(ids, this.clock.now()),
+      this.memberships(ids),
+      this.accounts.getPeople([...new Set(representatives.map(({ accountId }) => accountId))]),
+    ]);
+    const gathered = { representatives, invitations, memberships, people };
+    return cards.map((card) => viewOf(actor, card, gathered));
+  }
+}
+
+function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): OrganisationCardDto {
+  const here = gathered.representatives.filter((one) => one.organisationId === card.id);
+  const mine = here.find((one) => one.accountId === actor.accountId) ?? null;
+  const view: View =
+    mine === null ? 'STAFF' : isInside(mine) || isStaff(actor) ? 'INSIDE' : 'CLAIM';
+  if (view === 'CLAIM' && mine !== null) {
+    return claimOf(card, mine, actor, gathered.people);
+  }
+  const admin = isActiveAdmin(mine);
+  const shown = view === 'STAFF' && reach(actor, 'organisation.read').masked ? [] : here;
+  return {
+    ...frame(card, mine),
+    ...cardFields(card),
+    state: card.state,
+    source: card.source,
+    revision: card.revision,
+    claim: null,
+    representatives: shown
+      .filter((one) => view === 'STAFF' || mayConfirm(actor) || isInside(one))
+      .map((one) => personOf(one, card, actor, gathered.people, admin || view === 'STAFF')),
+    invitations: gathered.invitations
+      .filter((one) => one.organisationId === card.id && (admin || mayConfirm(actor)))
+      .map(({ id, email, canFile, expiresAt }) => ({
+        id,
+        email,
+        canFile,
+        expiresAt: expiresAt.toISOString(),
+      })),
+    memberships: gathered.memberships.get(card.id) ?? [],
+  };
+}
+
+/** Whose claim waits sees what he typed himself and nothing of what others said. */
+function claimOf(
+  card: OrganisationCardData,
+  mine: Representative,
+  actor: Actor,
+  people: People,
+): OrganisationCardDto {
+  const declared = mine.declared ?? card;
+  return {
+    ...frame(card, mine),
+    ...cardFields(declared),
+    state: 'UNCONFIRMED',
+    source: { code: 'declared', asOf: mine.createdAt.toISOString().slice(0, 10) },
+    revision: 1,
+    claim: 'PENDING',
+    representatives: [personOf(mine, card, actor, people, true)],
+    invitations: [],
+    memberships: [],
+    createdAt: mine.createdAt.toISOString(),
+  };
+}
+
+function frame(
+  card: OrganisationCardData,
+  mine: Representative | null,
+): Pick<OrganisationCardDto, 'id' | 'inn' | 'me' | 'createdAt'> {
+  return {
+    id: card.id,
+    inn: card.inn,
+    createdAt: card.createdAt.toISOString(),
+    me:
+      mine === null || mine.state === 'REMOVED'
+        ? null
+        : { isAdmin: mine.isAdmin, canFile: mine.canFile, state: mine.state },
+  };
+}
+
+function cardFields(values: CardValues): Omit<CardValues, 'inn'> {
+  return {
+    kind: values.kind,
+    ogrn: values.ogrn,
+    kpp: values.kpp,
+    fullName: values.fullName,
+    shortName: values.shortName,
+    okvedMain: values.okvedMain,
+    smeCategory: values.smeCategory,
+    addressLegal: values.addressLegal,
+    addressActual: values.addressActual,
+    headName: values.headName,
+    headPost: values.headPost,
+    website: values.website,
+    regionCode: values.regionCode,
+  };
+}
+
+function personOf(
+  one: Representative,
+  card: OrganisationCardData,
+  actor: Actor,
+  people: People,
+  withEmail: boolean,
+): RepresentativeDto {
+  const person = people.get(one.accountId);
+  const me = one.accountId === actor.accountId;
+  const differs = mayConfirm(actor) ? differences(one.declared, card) : undefined;
+  return {
+    id: one.id,
+    name: person?.name ?? '',
+    email: withEmail || me ? (person?.email ?? null) : null,
+    basis: one.basis,
+    poaNumber: one.poaNumber,
+    poaValidTo: one.poaValidTo,
+    canFile: one.canFile,
+    isAdmin: one.isAdmin,
+    state: one.state === 'ACTIVE' ? 'ACTIVE' : 'PENDING',
+    firstClaimant: one.firstClaimant,
+    me,
+    ...(differs === undefined ? {} : { declared: differs }),
+  };
+}
+
+function differences(
+  declared: CardValues | null,
+  card: CardValues,
+): Record<string, unknown> | undefined {
+  return declared === null
+    ? undefined
+    : Object.fromEntries(
+        CARD_FIELDS.filter((field) => declared[field] !== card[field]).map((field) => [
+          field,
+          declared[field],
+        ]),
+      );
+}

@@ -1,0 +1,387 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  Min,
+} from 'class-validator';
+
+import { PageQuery } from '@okno/server/core';
+
+import {
+  ORGANISATION_KINDS,
+  ORGANISATION_STATES,
+  SME_CATEGORIES,
+  type OrganisationKind,
+  type OrganisationState,
+  type SmeCategory,
+} from './organisation.entity';
+import { BASES, type Basis } from './representative.entity';
+
+const OPTIONAL_TEXT = { type: String, nullable: true } as const;
+
+/** Fields of a card that may change later. Formats are checked as `domain.md` §8 says, with a code for each field. */
+export class CardFieldsDto {
+  @ApiPropertyOptional({ enum: ORGANISATION_KINDS })
+  @IsOptional()
+  @IsIn(ORGANISATION_KINDS)
+  kind?: OrganisationKind;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'ОГРН or ОГРНИП' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  ogrn?: string | null;
+
+  @ApiPropertyOptional(OPTIONAL_TEXT)
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  kpp?: string | null;
+
+  @ApiPropertyOptional({ type: String, maxLength: 1000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  fullName?: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  shortName?: string | null;
+
+  @ApiPropertyOptional({ type: String, example: '21.20.1' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(16)
+  okvedMain?: string;
+
+  @ApiPropertyOptional({ enum: SME_CATEGORIES })
+  @IsOptional()
+  @IsIn(SME_CATEGORIES)
+  smeCategory?: SmeCategory;
+
+  @ApiPropertyOptional({ type: String, maxLength: 500 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  addressLegal?: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 500 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  addressActual?: string | null;
+
+  @ApiPropertyOptional({ type: String, maxLength: 255 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  headName?: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  headPost?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 2048 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  website?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'Two digits of the region' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(8)
+  regionCode?: string | null;
+}
+
+/** An organisation that a person adds by its ИНН. */
+export class AddOrganisationDto {
+  @ApiProperty({ enum: ORGANISATION_KINDS })
+  @IsIn(ORGANISATION_KINDS)
+  kind!: OrganisationKind;
+
+  @ApiProperty({ type: String, example: '4299000019' })
+  @IsString()
+  @MaxLength(32)
+  inn!: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'ОГРН or ОГРНИП' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  ogrn?: string | null;
+
+  @ApiPropertyOptional(OPTIONAL_TEXT)
+  @IsOptional()
+  @IsString()
+  @MaxLength(32)
+  kpp?: string | null;
+
+  @ApiProperty({ type: String, maxLength: 1000 })
+  @IsString()
+  @MaxLength(1000)
+  fullName!: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  shortName?: string | null;
+
+  @ApiProperty({ type: String, example: '21.20.1' })
+  @IsString()
+  @MaxLength(16)
+  okvedMain!: string;
+
+  @ApiProperty({ enum: SME_CATEGORIES })
+  @IsIn(SME_CATEGORIES)
+  smeCategory!: SmeCategory;
+
+  @ApiProperty({ type: String, maxLength: 500 })
+  @IsString()
+  @MaxLength(500)
+  addressLegal!: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 500 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  addressActual?: string | null;
+
+  @ApiProperty({ type: String, maxLength: 255 })
+  @IsString()
+  @MaxLength(255)
+  headName!: string;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  headPost?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 2048 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2048)
+  website?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'Two digits of the region' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(8)
+  regionCode?: string | null;
+
+  /** What the person who adds it acts on. */
+  @ApiPropertyOptional({ enum: BASES, nullable: true })
+  @IsOptional()
+  @IsIn(BASES)
+  basis?: Basis | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 64 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  poaNumber?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, format: 'date' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @MaxLength(10)
+  poaValidTo?: string | null;
+}
+
+/** A change of the card. Absent fields stay; null clears one. */
+export class ChangeOrganisationDto extends CardFieldsDto {
+  /** The revision the person saw. If somebody saved since, nothing is changed. */
+  @ApiProperty({ type: Number, minimum: 1 })
+  @IsInt()
+  @Min(1)
+  revision!: number;
+}
+
+/** What an administrator changes about a representative. */
+export class ChangeRepresentativeDto {
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @IsBoolean()
+  canFile?: boolean;
+
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @IsBoolean()
+  isAdmin?: boolean;
+
+  @ApiPropertyOptional({ enum: BASES, nullable: true })
+  @IsOptional()
+  @IsIn(BASES)
+  basis?: Basis | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 64 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  poaNumber?: string | null;
+
+  @ApiPropertyOptional({ ...OPTIONAL_TEXT, format: 'date' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @MaxLength(10)
+  poaValidTo?: string | null;
+}
+
+export class InviteDto {
+  @ApiProperty({ type: String, format: 'email', maxLength: 254 })
+  @IsString()
+  @MaxLength(254)
+  email!: string;
+
+  @ApiProperty({ type: Boolean, description: 'May hand requests in for the organisation' })
+  @IsBoolean()
+  canFile!: boolean;
+}
+
+export class AcceptInvitationDto {
+  @ApiProperty({ type: String, description: 'From the link in the letter' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  token!: string;
+}
+
+export class ConfirmOrganisationDto {
+  /** Whom to confirm with the card; absent: who added the organisation. */
+  @ApiPropertyOptional({ type: [String], format: 'uuid' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  representativeIds?: string[];
+}
+
+export class OrganisationsQuery extends PageQuery {
+  /** Start of an ИНН or a part of a name (staff). */
+  @ApiPropertyOptional({ type: String, maxLength: 100 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  q?: string;
+
+  @ApiPropertyOptional({ enum: ORGANISATION_STATES })
+  @IsOptional()
+  @IsIn(ORGANISATION_STATES)
+  state?: OrganisationState;
+
+  /** Only those where somebody waits to be confirmed (staff). */
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => asBoolean(value))
+  @IsBoolean()
+  pending?: boolean;
+}
+
+function asBoolean(value: unknown): unknown {
+  return value === 'true' ? true : value === 'false' ? false : value;
+}
+
+export class CardSourceDto {
+  @ApiProperty({ enum: ['declared', 'registrar'] }) code!: 'declared' | 'registrar';
+  @ApiProperty({ type: String, format: 'date' }) asOf!: string;
+}
+
+/** The asking person's own place in the organisation. */
+export class MyPlaceDto {
+  @ApiProperty({ type: Boolean }) isAdmin!: boolean;
+  @ApiProperty({ type: Boolean }) canFile!: boolean;
+  @ApiProperty({ enum: ['PENDING', 'ACTIVE'] }) state!: 'PENDING' | 'ACTIVE';
+}
+
+export class RepresentativeDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String }) name!: string;
+  /** For administrators and the centre. */
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
+  @ApiProperty({ enum: BASES, nullable: true }) basis!: Basis | null;
+  @ApiProperty({ type: String, nullable: true }) poaNumber!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) poaValidTo!: string | null;
+  @ApiProperty({ type: Boolean }) canFile!: boolean;
+  @ApiProperty({ type: Boolean }) isAdmin!: boolean;
+  @ApiProperty({ enum: ['PENDING', 'ACTIVE'] }) state!: 'PENDING' | 'ACTIVE';
+  /** Added the organisation. */
+  @ApiProperty({ type: Boolean }) firstClaimant!: boolean;
+  /** Who asks is this person. */
+  @ApiProperty({ type: Boolean }) me!: boolean;
+  /** Fields that this claimant typed otherwise than the card says (for the registrar). */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  declared?: Record<string, unknown>;
+}
+
+export class InvitationDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
+  @ApiProperty({ type: String }) email!: string;
+  @ApiProperty({ type: Boolean }) canFile!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) expiresAt!: string;
+}
+
+export class OrganisationMembershipDto {
+  @ApiProperty({ type: String }) clusterCode!: string;
+  @ApiProperty({ type: String }) registryNumber!: string;
+  @ApiProperty({ enum: ['ACTIVE', 'SUSPENDED', 'EXITED', 'EXCLUDED'] }) state!: string;
+}
+
+/** An organisation as the asking person may see it. */
+export class OrganisationCardDto {
+  @ApiProperty({ type: String, format: 'uuid' }) id!: string;
+  @ApiProperty({ enum: ORGANISATION_KINDS }) kind!: OrganisationKind;
+  @ApiProperty({ type: String }) inn!: string;
+  @ApiProperty({ type: String, nullable: true }) ogrn!: string | null;
+  @ApiProperty({ type: String, nullable: true }) kpp!: string | null;
+  @ApiProperty({ type: String }) fullName!: string;
+  @ApiProperty({ type: String }) shortName!: string;
+  @ApiProperty({ type: String }) okvedMain!: string;
+  @ApiProperty({ enum: SME_CATEGORIES }) smeCategory!: SmeCategory;
+  @ApiProperty({ type: String }) addressLegal!: string;
+  @ApiProperty({ type: String, nullable: true }) addressActual!: string | null;
+  @ApiProperty({ type: String }) headName!: string;
+  @ApiProperty({ type: String, nullable: true }) headPost!: string | null;
+  @ApiProperty({ type: String, nullable: true }) website!: string | null;
+  @ApiProperty({ type: String }) regionCode!: string;
+  @ApiProperty({ enum: ORGANISATION_STATES }) state!: OrganisationState;
+  @ApiProperty({ type: CardSourceDto }) source!: CardSourceDto;
+  @ApiProperty({ type: Number }) revision!: number;
+  @ApiProperty({ type: MyPlaceDto, nullable: true }) me!: MyPlaceDto | null;
+  /** PENDING: somebody had added this ИНН before, and the centre decides; the card is what you typed. */
+  @ApiProperty({ enum: ['PENDING'], nullable: true }) claim!: 'PENDING' | null;
+  @ApiProperty({ type: [RepresentativeDto] }) representatives!: RepresentativeDto[];
+  @ApiProperty({ type: [InvitationDto] }) invitations!: InvitationDto[];
+  @ApiProperty({ type: [OrganisationMembershipDto] }) memberships!: OrganisationMembershipDto[];
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt!: string;
+}
+
+export class OrganisationListDto {
+  @ApiProperty({ type: [OrganisationCardDto] })
+  @Type(() => OrganisationCardDto)
+  items!: OrganisationCardDto[];
+
+  @ApiProperty({ type: String, nullable: true }) next!: string | null;
+}
+
+/** Where an accepted invitation leads. */
+export class AcceptedInvitationDto {
+  @ApiProperty({ type: String, format: 'uuid' }) organisationId!: string;
+}

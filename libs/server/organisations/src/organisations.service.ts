@@ -1,0 +1,397 @@
+import { Injectable } from '@nestjs/common';
+
+import {
+  Audit,
+  Clock,
+  Database,
+  decodeCursor,
+  newId,
+  Outbox,
+  PAGE_LIMIT,
+  pageOf,
+  RequestError,
+  type Actor,
+  type FieldProblem,
+  type Tx,
+} from '@okno/server/core';
+
+import { CardViews, type MembershipReader } from './card-views';
+import { InvitationsRepository } from './invitations.repository';
+import {
+  CARD_FIELDS,
+  checkCard,
+  FREE_FIELDS,
+  tidy,
+  type CardInput,
+  type CardValues,
+  type OrganisationCardData,
+} from './organisation.card';
+import type {
+  AddOrganisationDto,
+  ChangeOrganisationDto,
+  OrganisationCardDto,
+  OrganisationListDto,
+  OrganisationsQuery,
+} from './organisation.dto';
+import { OrganisationError } from './organisation.errors';
+import { isActiveAdmin, isInside, isStaff, mayAct, visibleClusters } from './organisation.policy';
+import { OrganisationsRepository } from './organisations.repository';
+import { RepresentativesRepository, type Representative } from './representatives.repository';
+import { lastCurrentDay, withAuthority } from './authority';
+
+/** Organisations that one person may wait for at a time: more is somebody trying ИНН after ИНН. */
+const MAX_CLAIMS = 20;
+
+/** A person's right to act for an organisation. Whoever may not act yet is not listed. */
+export interface Representation {
+  organisationId: string;
+  canFile: boolean;
+  isAdmin: boolean;
+  state: 'PENDING' | 'ACTIVE';
+}
+
+/** What the letter with an invitation says. */
+export interface InvitationLetter {
+  id: string;
+  email: string;
+  organisationName: string;
+  invitedBy: string;
+  canFile: boolean;
+  expiresAt: Date;
+  /** Withdrawn, accepted or expired meanwhile: no letter is sent then. */
+  open: boolean;
+}
+
+/** Organisations: added by ИНН, declared, confirmed. */
+@Injectable()
+export class OrganisationsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly organisations: OrganisationsRepository,
+    private readonly representatives: RepresentativesRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly views: CardViews,
+  ) {}
+
+  /** Every organisation the person may act for now: confirmed, or added by himself. */
+  async representedBy(accountId: string): Promise<Representation[]> {
+    const today = lastCurrentDay(this.clock.now());
+    const rows = await this.representatives.ofAccount(accountId);
+    return rows
+      .filter((one) => mayAct(one, today))
+      .map(({ organisationId, canFile, isAdmin, state }) => ({
+        organisationId,
+        canFile,
+        isAdmin,
+        state: state === 'ACTIVE' ? 'ACTIVE' : 'PENDING',
+      }));
+  }
+
+  async card(id: string, tx?: Tx): Promise<OrganisationCardData | null> {
+    return this.organisations.card(id, tx);
+  }
+
+  /** Who acts for the organisation: whom to write to. */
+  async peopleOf(
+    organisationId: string,
+    tx?: Tx,
+  ): Promise<{ accountId: string; canFile: boolean; isAdmin: boolean }[]> {
+    const today = lastCurrentDay(this.clock.now());
+    const rows = await this.representatives.ofOrganisations([organisationId], tx);
+    return rows
+      .filter((one) => mayAct(one, today))
+      .map(({ accountId, canFile, isAdmin }) => ({ accountId, canFile, isAdmin }));
+  }
+
+  /** For the letter; null when there is no such invitation. */
+  async invitation(id: string, tx?: Tx): Promise<InvitationLetter | null> {
+    const invitation = await this.invitations.find(id, tx);
+    const card = invitation ? await this.organisations.card(invitation.organisationId, tx) : null;
+    if (!invitation || !card) {
+      return null;
+    }
+    return {
+      id,
+      email: invitation.email,
+      organisationName: card.shortName,
+      invitedBy: invitation.invitedBy,
+      canFile: invitation.canFile,
+      expiresAt: invitation.expiresAt,
+      open: invitation.state === 'OPEN' && invitation.expiresAt > this.clock.now(),
+    };
+  }
+
+  /** Lets the registry say what an organisation is a member of, on its card. */
+  readMembershipsWith(reader: MembershipReader): void {
+    this.views.readMembershipsWith(reader);
+  }
+
+  /**
+   * Adds an organisation by its ИНН. Who adds it first may draft and file at once; whoever names the
+   * same ИНН later waits for the centre and learns nothing of the other.
+   * @throws RequestError request.invalid; OrganisationError organisation.already_claimed, organisation.too_many_claims
+   */
+  async add(actor: Actor, dto: AddOrganisationDto): Promise<OrganisationCardDto> {
+    const { values, problems } = checkCard(dto);
+    const now = this.clock.now();
+    const authority = withAuthority(dto, lastCurrentDay(now), problems);
+    requireNone(problems);
+    const organisationId = await this.db.transaction(async (tx) => {
+      const id = newId();
+      await this.requireFewClaims(tx, actor);
+      const today = dayOf(now);
+      const first = await this.organisations.insert(tx, {
+        id,
+        values,
+        accountId: actor.accountId,
+        at: now,
+        today,
+      });
+      const organisation = await this.organisations.lockByInn(tx, values.inn);
+      if (!organisation) {
+        throw new OrganisationError('organisation.not_found');
+      }
+      const mine = await this.representatives.of(organisation.id, actor.accountId, tx);
+      if (mine) {
+        throw new OrganisationError('organisation.already_claimed', {
+          organisationId: organisation.id,
+        });
+      }
+      const claim: Representative = {
+        id: newId(),
+        organisationId: organisation.id,
+        accountId: actor.accountId,
+        ...authority,
+        canFile: true,
+        isAdmin: first,
+        firstClaimant: first,
+        declared: first ? null : values,
+        state: 'PENDING',
+        createdAt: now,
+      };
+      await this.recordClaim(tx, actor, claim);
+      return organisation.id;
+    });
+    return this.get(actor, organisationId);
+  }
+
+  /** @throws OrganisationError organisation.not_found, also for a card the actor may not see */
+  async get(actor: Actor, id: string): Promise<OrganisationCardDto> {
+    const card = await this.organisations.card(id);
+    if (!card || !(await this.maySee(actor, id))) {
+      throw new OrganisationError('organisation.not_found');
+    }
+    const [shown] = await this.views.show(actor, [card]);
+    if (!shown) {
+      throw new OrganisationError('organisation.not_found');
+    }
+    return shown;
+  }
+
+  /** The centre's staff: what they may see; everybody else: own organisations. Newest first. */
+  async list(actor: Actor, query: OrganisationsQuery): Promise<OrganisationListDto> {
+    const limit = query.limit ?? PAGE_LIMIT;
+    const [after] =
+      query.after === undefined ? [undefined] : decodeCursor(query.after, ['uuid']).map(String);
+    const clusterIds = visibleClusters(actor);
+    const q = tidy(query.q);
+    const cards = await this.organisations.list({
+      ...(isStaff(actor)
+        ? clusterIds === undefined
+          ? {}
+          : { clusterIds }
+        : { accountId: actor.accountId }),
+      ...(q === '' ? {} : { q }),
+      ...(query.state === undefined ? {} : { state: query.state }),
+      ...(query.pending === undefined ? {} : { pending: query.pending }),
+      ...(after === undefined ? {} : { after }),
+      limit: limit + 1,
+    });
+    const page = pageOf(
+      cards,
+      limit,
+      (card) => card,
+      (card) => [card.id],
+    );
+    return { items: await this.views.show(actor, page.items), next: page.next };
+  }
+
+  /**
+   * Changes what the organisation says of itself: the whole declared card while nobody has confirmed
+   * it, afterwards only the actual address and the site.
+   */
+  async change(
+    actor: Actor,
+    id: string,
+    { revision, ...fields }: ChangeOrganisationDto,
+  ): Promise<OrganisationCardDto> {
+    await this.db.transaction(async (tx) => {
+      const card = await this.lockInside(tx, actor, id);
+      if (card.revision !== revision) {
+        throw new OrganisationError('organisation.changed_meanwhile', { revision: card.revision });
+      }
+      const { values, problems } = checkCard(merged(card, fields));
+      requireNone(problems);
+      const changed = CARD_FIELDS.filter((field) => values[field] !== card[field]);
+      requireFree(card, changed);
+      if (changed.length > 0) {
+        const now = this.clock.now();
+        await this.organisations.save(tx, id, values, now, dayOf(now));
+        await this.audit.record(tx, {
+          actor,
+          action: 'organisation.change',
+          subject: { type: 'organisation', id },
+          data: { fields: changed, revision: revision + 1 },
+        });
+      }
+    });
+    return this.get(actor, id);
+  }
+
+  /**
+   * Confirms the card and those who act: by default who added the organisation. In the caller's
+   * transaction. Confirming what is confirmed already changes nothing.
+   * @throws OrganisationError organisation.own_card when the actor acts for it himself
+   */
+  async confirm(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    representativeIds?: readonly string[],
+  ): Promise<void> {
+    const card = await this.organisations.lock(tx, id);
+    if (!card) {
+      throw new OrganisationError('organisation.not_found');
+    }
+    const people = await this.representatives.ofOrganisations([id], tx);
+    if (people.some((one) => one.accountId === actor.accountId)) {
+      throw new OrganisationError('organisation.own_card');
+    }
+    const chosen = chosenOf(people, representativeIds);
+    const now = this.clock.now();
+    if (card.state === 'UNCONFIRMED') {
+      await this.organisations.confirm(tx, id, now, dayOf(now));
+    }
+    let hasAdmin = people.some((one) => isActiveAdmin(one)) || chosen.some((one) => one.isAdmin);
+    for (const one of chosen) {
+      await this.representatives.activate(
+        tx,
+        { id: one.id, isAdmin: one.isAdmin || !hasAdmin },
+        now,
+      );
+      hasAdmin = true;
+    }
+    if (card.state === 'UNCONFIRMED' || chosen.length > 0) {
+      await this.audit.record(tx, {
+        actor,
+        action: 'organisation.confirm',
+        subject: { type: 'organisation', id },
+        from: card.state,
+        to: 'CONFIRMED',
+        data: { representatives: chosen.map((one) => one.id) },
+      });
+      await this.outbox.add(tx, 'organisation.confirmed', { organisationId: id });
+    }
+  }
+
+  /** The registrar's own command. */
+  async confirmByRegistrar(
+    actor: Actor,
+    id: string,
+    representativeIds?: readonly string[],
+  ): Promise<OrganisationCardDto> {
+    await this.db.transaction((tx) => this.confirm(tx, actor, id, representativeIds));
+    return this.get(actor, id);
+  }
+
+  /** Notes that the organisation has filed in the cluster: its staff may see the card from now on. */
+  async recordFiling(tx: Tx, organisationId: string, clusterId: string): Promise<void> {
+    await this.organisations.recordFiling(tx, organisationId, clusterId, this.clock.now());
+  }
+
+  private async recordClaim(tx: Tx, actor: Actor, claim: Representative): Promise<void> {
+    await this.representatives.insert(tx, claim);
+    await this.audit.record(tx, {
+      actor,
+      action: claim.firstClaimant ? 'organisation.add' : 'organisation.claim',
+      subject: { type: 'organisation', id: claim.organisationId },
+      ...(claim.firstClaimant ? { to: 'UNCONFIRMED' } : {}),
+      data: { representative: claim.id },
+    });
+    await this.outbox.add(tx, 'organisation.claimed', {
+      organisationId: claim.organisationId,
+      accountId: claim.accountId,
+    });
+  }
+
+  private async requireFewClaims(tx: Tx, actor: Actor): Promise<void> {
+    if ((await this.representatives.countPending(tx, actor.accountId)) >= MAX_CLAIMS) {
+      throw new OrganisationError('organisation.too_many_claims', { limit: MAX_CLAIMS });
+    }
+  }
+
+  private async lockInside(tx: Tx, actor: Actor, id: string): Promise<OrganisationCardData> {
+    const card = await this.organisations.lock(tx, id);
+    const mine = card ? await this.representatives.of(id, actor.accountId, tx) : null;
+    if (!card || !mine || !isInside(mine)) {
+      throw new OrganisationError('organisation.not_found');
+    }
+    if (!mine.isAdmin) {
+      throw new OrganisationError('organisation.not_admin');
+    }
+    return card;
+  }
+
+  private async maySee(actor: Actor, id: string): Promise<boolean> {
+    const clusters = isStaff(actor) ? visibleClusters(actor) : [];
+    if (clusters === undefined) {
+      return true;
+    }
+    const mine = await this.representatives.of(id, actor.accountId);
+    return mine !== null || (await this.organisations.filedIn(id, clusters));
+  }
+}
+
+/** A registrar's choice, or who added the organisation where he made none. */
+function chosenOf(
+  people: readonly Representative[],
+  ids: readonly string[] | undefined,
+): Representative[] {
+  const waiting = people.filter((one) => one.state === 'PENDING');
+  if (ids === undefined) {
+    return waiting.filter((one) => one.firstClaimant);
+  }
+  if (ids.some((id) => !people.some((one) => one.id === id))) {
+    throw new OrganisationError('representative.not_found');
+  }
+  return waiting.filter((one) => ids.includes(one.id));
+}
+
+function merged(card: CardValues, fields: Partial<CardInput>): CardInput {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return { ...card, ...Object.fromEntries(given) };
+}
+
+function requireFree(card: OrganisationCardData, changed: readonly string[]): void {
+  const fixed = changed.filter((field) => !FREE_FIELDS.includes(field));
+  if (card.state === 'CONFIRMED' && fixed.length > 0) {
+    throw new OrganisationError(
+      'organisation.field_confirmed',
+      {},
+      fixed.map((path) => ({ path, code: 'LOCKED' })),
+    );
+  }
+}
+
+function requireNone(problems: FieldProblem[]): void {
+  if (problems.length > 0) {
+    throw new RequestError('request.invalid', {}, problems);
+  }
+}
+
+function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}
