@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { Subject, type Observable } from 'rxjs';
@@ -14,66 +16,117 @@ export type LiveMessage =
       state: string;
       organisationId: string;
       clusterId: string;
+      /** Its row in the lists of the centre changed as well. */
+      inbox: boolean;
     }
-  | { kind: 'notification'; id: string; accountId: string };
+  | { kind: 'notification'; id: string; accountId: string }
+  /** Made here and never published: the line was lost for a while, and what was said then is unknown. */
+  | { kind: 'gap' };
 
 const CHANNEL = 'okno_live';
 const RECONNECT_MS = 1_000;
+/** A half-open line says nothing by itself: it is asked, and a line that does not answer is given up. */
+const BEAT_MS = 15_000;
+const ANSWER_MS = 5_000;
 
 /** Carries short messages from any process to every api process (PostgreSQL LISTEN/NOTIFY). */
 @Injectable()
 export class LiveUpdates implements OnApplicationShutdown {
   private readonly log = new Logger(LiveUpdates.name);
   private readonly heard = new Subject<LiveMessage>();
-  private client: pg.Client | undefined;
-  private closed = false;
+  private readonly ending = new AbortController();
+  private line: Promise<void> | undefined;
+  private standing = Promise.withResolvers<void>();
+  private connections = 0;
 
   constructor(private readonly config: CoreConfig) {}
 
   /** Everybody hears it if and only if the caller's transaction commits. */
-  async publish(tx: Tx, message: LiveMessage): Promise<void> {
+  async publish(tx: Tx, message: Exclude<LiveMessage, { kind: 'gap' }>): Promise<void> {
     await tx.named('live-publish', 'SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]);
   }
 
   /** What is published from now on. The first call starts listening; a lost connection comes back. */
   messages(): Observable<LiveMessage> {
-    if (!this.client && !this.closed) {
-      void this.listen();
-    }
+    this.line ??= this.hold();
     return this.heard.asObservable();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.closed = true;
-    this.heard.complete();
-    await this.client?.end().catch(() => undefined);
+  /** Waits until the line stands: whatever is published afterwards is heard. */
+  async listening(): Promise<void> {
+    this.line ??= this.hold();
+    await this.standing.promise;
   }
 
+  async onApplicationShutdown(): Promise<void> {
+    this.ending.abort();
+    this.standing.resolve();
+    this.heard.complete();
+    await this.line;
+  }
+
+  /** Keeps a line open until the process ends. */
+  private async hold(): Promise<void> {
+    while (!this.ending.signal.aborted) {
+      try {
+        await this.listen();
+      } catch (error) {
+        this.log.warn(`No live line: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      await this.pause(RECONNECT_MS);
+    }
+  }
+
+  /** One connection, from its beginning to its end. */
   private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.config.directUrl, keepAlive: true });
-    this.client = client;
+    const client = new pg.Client({
+      connectionString: this.config.directUrl,
+      application_name: 'okno-live',
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+    });
+    const lost = new AbortController();
+    let stood = false;
     client.on('notification', ({ payload }) => this.pass(payload ?? ''));
-    client.on('error', (error) => this.log.warn(`Lost the live line: ${error.message}`));
-    client.on('end', () => this.reconnect());
+    client.on('error', () => lost.abort());
+    client.on('end', () => lost.abort());
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
-    } catch (error) {
-      this.log.warn(`No live line: ${error instanceof Error ? error.message : String(error)}`);
-      client.removeAllListeners('end');
-      this.reconnect();
+      stood = true;
+      this.connections += 1;
+      this.standing.resolve();
+      if (this.connections > 1) {
+        this.heard.next({ kind: 'gap' });
+      }
+      while (!lost.signal.aborted && !this.ending.signal.aborted) {
+        await this.pause(BEAT_MS, lost.signal);
+        await client.query('SELECT 1');
+      }
+    } finally {
+      if (stood && !this.ending.signal.aborted) {
+        this.standing = Promise.withResolvers<void>();
+      }
+      // A dead line would take minutes to say good-bye, and the next one must not wait for it.
+      const end = client.end().catch(() => undefined);
+      await Promise.race([end, this.pause(RECONNECT_MS)]);
     }
   }
 
-  private reconnect(): void {
-    if (!this.closed) {
-      setTimeout(() => void this.listen(), RECONNECT_MS).unref();
-    }
+  /** Waits; less when the process ends or `until` is aborted. */
+  private async pause(ms: number, until?: AbortSignal): Promise<void> {
+    const signal = until ? AbortSignal.any([this.ending.signal, until]) : this.ending.signal;
+    await wait(ms, undefined, { signal }).catch(() => undefined);
   }
 
   private pass(payload: string): void {
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only publish() writes to the channel
-    const message: LiveMessage = JSON.parse(payload);
-    this.heard.next(message);
+    try {
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- only publish() writes to the channel
+      const message: LiveMessage = JSON.parse(payload);
+      this.heard.next(message);
+    } catch (error) {
+      this.log.warn(`Unreadable live message: ${error instanceof Error ? error.message : ''}`);
+    }
   }
 }
