@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type Transporter } from 'nodemailer';
+
+import type { DrawnLetter } from '../templates/layout';
+import { MailConfig } from './mail.config';
+
+const TIMEOUT_MS = 30_000;
+
+/** A letter to send. */
+export interface OutgoingLetter extends DrawnLetter {
+  to: string;
+  lang: string;
+  /** The same for every try, so that a mail server may recognise a repetition. */
+  messageId: string;
+}
+
+/** Why a letter did not go out. */
+export class MailFailure extends Error {
+  constructor(
+    /** `SMTP_550`, `ECONNECTION`: without the server's words, which may hold the address. */
+    readonly code: string,
+    /** The server refused this letter for good. */
+    readonly permanent: boolean,
+    /** The connection was lost after the letter had begun to go: the server may have taken it. */
+    readonly unknown: boolean,
+  ) {
+    super(code);
+  }
+}
+
+/** The mail server. */
+@Injectable()
+export class SmtpAdapter implements OnApplicationShutdown {
+  private readonly transport: Transporter | undefined;
+
+  constructor(private readonly config: MailConfig) {
+    this.transport =
+      config.smtpUrl === undefined
+        ? undefined
+        : createTransport({
+            url: config.smtpUrl,
+            connectionTimeout: TIMEOUT_MS,
+            greetingTimeout: TIMEOUT_MS,
+            socketTimeout: TIMEOUT_MS,
+            disableFileAccess: true,
+            disableUrlAccess: true,
+          });
+  }
+
+  get configured(): boolean {
+    return this.transport !== undefined;
+  }
+
+  /** @throws MailFailure */
+  async send(letter: OutgoingLetter): Promise<void> {
+    if (!this.transport) {
+      throw new MailFailure('NO_MAIL_SERVER', false, false);
+    }
+    let begun = false;
+    const text = Readable.from(
+      (function* (): Generator<Buffer> {
+        begun = true;
+        yield Buffer.from(letter.text);
+      })(),
+    );
+    try {
+      await this.transport.sendMail({
+        from: this.config.mailFrom,
+        to: { name: '', address: letter.to },
+        subject: letter.subject,
+        messageId: letter.messageId,
+        // The text is read when the letter itself begins to go: from there on its end may be unknown.
+        text,
+        html: letter.html,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.lang },
+      });
+    } catch (error) {
+      throw failureOf(error, begun);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.transport?.close();
+  }
+}
+
+function failureOf(error: unknown, begun: boolean): MailFailure {
+  const reply = propertyOf(error, 'responseCode');
+  const code = propertyOf(error, 'code');
+  if (typeof reply === 'number') {
+    // A refused login is our setting, not this letter's fault: it is tried again.
+    return new MailFailure(`SMTP_${reply}`, reply >= 500 && code !== 'EAUTH', false);
+  }
+  return new MailFailure(typeof code === 'string' ? code : 'MAIL_FAILED', false, begun);
+}
+
+function propertyOf(error: unknown, name: string): unknown {
+  return typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+}
