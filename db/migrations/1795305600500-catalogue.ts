@@ -42,12 +42,18 @@ export class Catalogue1795305600500 implements MigrationInterface {
         PRIMARY KEY (cluster_id, code)
       )`);
     await db.query(`
+      CREATE TABLE measure_category (
+        code     text PRIMARY KEY,
+        position integer NOT NULL,
+        name     jsonb NOT NULL
+      )`);
+    await db.query(`
       CREATE TABLE measure (
         id                 uuid PRIMARY KEY,
         code               text NOT NULL,
         kind               text NOT NULL
           CONSTRAINT measure_kind_known CHECK (kind IN ('MEMBERSHIP', 'SERVICE', 'COMPENSATION', 'GRANT', 'INSTRUMENT', 'ACTIVITY')),
-        category           text NOT NULL,
+        category           text NOT NULL CONSTRAINT measure_category_known REFERENCES measure_category (code),
         cluster_id         uuid CONSTRAINT measure_cluster REFERENCES cluster (id),
         position           integer NOT NULL,
         listed             boolean NOT NULL,
@@ -171,6 +177,7 @@ export class Catalogue1795305600500 implements MigrationInterface {
       'measure_version',
       'measure_word',
       'measure',
+      'measure_category',
       'specialisation',
       'cluster',
     ]) {

@@ -1,0 +1,32 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import { MeasureRow } from './measure.entity';
+
+/**
+ * A period in which a measure takes requests. It belongs to the measure and not to a version: a draft
+ * begun before an edit of the measure is still filed into the same round.
+ */
+@Entity('intake_round')
+@Index('intake_round_measure_closes', ['measureId', 'closesAt'])
+@Check('intake_round_mode_known', `mode IN ('FIFO', 'COMPETITION')`)
+@Check('intake_round_experts_number', 'experts BETWEEN 0 AND 3')
+@Check('intake_round_budget_positive', 'budget_kopecks IS NULL OR budget_kopecks >= 0')
+@Check('intake_round_closes_after_opening', 'closes_at > opens_at')
+export class IntakeRoundRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column({ type: 'uuid', update: false })
+  @ForeignKey(() => MeasureRow, { name: 'intake_round_measure' })
+  measureId!: string;
+  @Column('timestamptz') opensAt!: Date;
+  /** The first moment at which nothing is taken any more. */
+  @Column('timestamptz') closesAt!: Date;
+  /** Calendar year in which what is paid for must be done. */
+  @Column('integer') year!: number;
+  @Column('text') mode!: 'FIFO' | 'COMPETITION';
+  /** 0 to 3; with none the reviewer judges (ARCHITECTURE §8.4). */
+  @Column('integer') experts!: number;
+  /** Null: no ceiling of its own. */
+  @Column({ type: 'bigint', nullable: true }) budgetKopecks!: number | null;
+  @Column('boolean') waitingList!: boolean;
+  @Column('boolean') demo!: boolean;
+}

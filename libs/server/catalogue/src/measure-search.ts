@@ -1,0 +1,218 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock, Database, encodeCursor, decodeCursor, PAGE_LIMIT } from '@okno/server/core';
+import type { Text } from '@okno/shared/form-schema';
+
+import type { MeasureContent, MeasureKind } from './catalogue-data';
+import { foundWords, searchWords, tsqueries, type FoundWord } from './search-words';
+
+/** What a visitor is looking for. */
+export interface MeasureFilter {
+  q?: string | undefined;
+  cluster?: string | undefined;
+  category?: string | undefined;
+  open?: boolean | undefined;
+  after?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** A measure in the list. */
+export interface ListedMeasure {
+  code: string;
+  kind: MeasureKind;
+  category: string;
+  clusterCode: string | null;
+  clusterName: Text | null;
+  connected: boolean;
+  hasForm: boolean;
+  content: MeasureContent;
+  stateShareBp: number | null;
+  limitPerApplicationKopecks: number | null;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  demo: boolean | null;
+  snippet: string | null;
+  first: number;
+  position: number;
+}
+
+export interface Facet {
+  code: string;
+  name: Text;
+  count: number;
+}
+
+export interface MeasurePage {
+  items: ListedMeasure[];
+  next: string | null;
+  total: number;
+  facets: { clusters: Facet[]; categories: Facet[]; open: number };
+}
+
+interface FacetRow {
+  facet: 'cluster' | 'category' | 'open' | 'total';
+  code: string | null;
+  name: Text | null;
+  count: number;
+}
+
+/**
+ * Measures that match, each with its nearest round. $1 is the moment, $2 the words sought (a tsquery).
+ * Filters: $3 cluster, $4 category, $5 open.
+ */
+const FOUND = `
+  WITH found AS (
+    SELECT m.code, m.kind, m.category, m.position, m.search_text, c.code AS cluster_code, c.name AS cluster_name,
+      c.position AS cluster_position, coalesce(c.number_prefix IS NOT NULL, false) AS connected,
+      v.form IS NOT NULL AS has_form, v.content, v.state_share_bp, v.limit_per_application_kopecks,
+      r.opens_at, r.closes_at, r.demo,
+      coalesce(c.number_prefix IS NOT NULL AND v.form IS NOT NULL AND m.kind NOT IN ('ACTIVITY', 'INSTRUMENT')
+        AND r.opens_at <= $1 AND r.closes_at > $1, false) AS open,
+      CASE WHEN $2::text IS NULL THEN 0 ELSE round(ts_rank(m.search, $2::tsquery) * 1000000)::int END AS rank
+    FROM measure m
+    JOIN measure_version v ON v.id = m.current_version_id
+    LEFT JOIN cluster c ON c.id = m.cluster_id
+    LEFT JOIN LATERAL (
+      SELECT opens_at, closes_at, demo FROM intake_round r WHERE r.measure_id = m.id
+      ORDER BY r.closes_at > $1 DESC, CASE WHEN r.closes_at > $1 THEN r.opens_at END, r.closes_at DESC LIMIT 1
+    ) r ON true
+    WHERE m.listed AND ($2::text IS NULL OR m.search @@ $2::tsquery)
+  )`;
+
+/** The list comes open first; a search, best first. Both are one falling number, then the place. */
+const PAGE = `${FOUND}
+  SELECT * FROM (
+    SELECT code, kind, category, cluster_code AS "clusterCode", cluster_name AS "clusterName", connected,
+      has_form AS "hasForm", content, state_share_bp AS "stateShareBp",
+      limit_per_application_kopecks AS "limitPerApplicationKopecks", opens_at AS "opensAt", closes_at AS "closesAt",
+      demo, position, CASE WHEN $2::text IS NULL THEN open::int ELSE rank END AS first,
+      CASE WHEN $2::text IS NULL THEN NULL ELSE ts_headline('russian', search_text, $2::tsquery,
+        'MaxFragments=1, MaxWords=22, MinWords=10, StartSel=<mark>, StopSel=</mark>') END AS snippet
+    FROM found
+    WHERE ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
+      AND ($5::boolean IS NULL OR open = $5)
+  ) AS page
+  WHERE $6::int IS NULL OR first < $6 OR (first = $6 AND position > $7)
+  ORDER BY first DESC, position LIMIT $8`;
+
+/** How many there would be with each choice of one filter, the other filters staying as they are. */
+const FACETS = `${FOUND}
+  SELECT 'cluster' AS facet, cluster_code AS code, cluster_name AS name, count(*)::int AS count, min(cluster_position) AS place
+    FROM found WHERE cluster_code IS NOT NULL AND ($4::text IS NULL OR category = $4)
+      AND ($5::boolean IS NULL OR open = $5) GROUP BY cluster_code, cluster_name
+  UNION ALL
+  SELECT 'category', k.code, k.name, count(*)::int, k.position
+    FROM found JOIN measure_category k ON k.code = found.category
+    WHERE ($3::text IS NULL OR cluster_code = $3) AND ($5::boolean IS NULL OR open = $5) GROUP BY k.code
+  UNION ALL
+  SELECT 'open', NULL, NULL, count(*)::int, 0
+    FROM found WHERE open AND ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
+  UNION ALL
+  SELECT 'total', NULL, NULL, count(*)::int, 0
+    FROM found WHERE ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
+      AND ($5::boolean IS NULL OR open = $5)
+  ORDER BY facet, place`;
+
+/** For every word: what the index knows it by, whether it occurs, and if not the words most like it. */
+const WORDS = `
+  SELECT to_tsquery('russian', t.word || ':*')::text AS query, known.is AS known,
+    CASE WHEN known.is THEN '{}' ELSE ARRAY(
+      SELECT to_tsquery('russian', w.word)::text FROM measure_word w
+      WHERE w.word % t.word AND similarity(w.word, t.word) >= 0.35
+      ORDER BY similarity(w.word, t.word) DESC, w.word LIMIT 5) END AS similar
+  FROM unnest($1::text[]) WITH ORDINALITY AS t (word, place),
+    LATERAL (SELECT EXISTS (SELECT 1 FROM measure m
+      WHERE m.listed AND m.search @@ to_tsquery('russian', t.word || ':*')) AS is) AS known
+  ORDER BY t.place`;
+
+/**
+ * Full-text search with Russian morphology over titles, official names and summaries, in both languages;
+ * a word of which only the beginning is typed counts, and one that occurs nowhere is taken for the words
+ * most like it. The statements are never named: a plan that does not know the words would be a bad one.
+ */
+@Injectable()
+export class MeasureSearch {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(filter: MeasureFilter): Promise<MeasurePage> {
+    const limit = filter.limit ?? PAGE_LIMIT;
+    const place = placeOf(filter.after);
+    const query = await this.query(filter.q);
+    if (query === 'NOTHING') {
+      return { items: [], next: null, total: 0, facets: { clusters: [], categories: [], open: 0 } };
+    }
+    const known = [
+      this.clock.now(),
+      query,
+      filter.cluster ?? null,
+      filter.category ?? null,
+      filter.open ?? null,
+    ];
+    const [rows, facets] = await Promise.all([
+      this.db.query<ListedMeasure>(PAGE, [...known, place[0], place[1], limit + 1]),
+      this.db.query<FacetRow>(FACETS, known),
+    ]);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items,
+      next:
+        rows.length > limit && last !== undefined
+          ? encodeCursor([last.first, last.position])
+          : null,
+      ...counted(facets),
+    };
+  }
+
+  /** The words as a tsquery: null asks for everything, NOTHING means that no word is to be found. */
+  private async query(q: string | undefined): Promise<string | null | 'NOTHING'> {
+    const words = searchWords(q ?? '');
+    if (words.length === 0) {
+      return (q ?? '').trim() === '' ? null : 'NOTHING';
+    }
+    const found = foundWords(await this.db.query<FoundWord>(WORDS, [words]));
+    for (const candidate of tsqueries(found)) {
+      const [hit] = await this.db.query(
+        'SELECT 1 FROM measure WHERE listed AND search @@ $1::tsquery LIMIT 1',
+        [candidate],
+      );
+      if (hit !== undefined) {
+        return candidate;
+      }
+    }
+    return 'NOTHING';
+  }
+}
+
+function placeOf(after: string | undefined): [number | null, number | null] {
+  if (after === undefined) {
+    return [null, null];
+  }
+  const [first, position] = decodeCursor(after, ['number', 'number']);
+  // Whole numbers of the database: one typed by hand that is none is simply past every row.
+  return [int4(first), int4(position)];
+}
+
+function int4(value: string | number | undefined): number {
+  const number = Math.trunc(Number(value));
+  return Math.min(Math.max(number, -2_147_483_648), 2_147_483_647);
+}
+
+function counted(rows: FacetRow[]): Pick<MeasurePage, 'total' | 'facets'> {
+  const of = (facet: FacetRow['facet']): FacetRow[] => rows.filter((row) => row.facet === facet);
+  const named = (facet: FacetRow['facet']): Facet[] =>
+    of(facet).flatMap(({ code, name, count }) =>
+      code === null || name === null ? [] : [{ code, name, count }],
+    );
+  return {
+    total: of('total')[0]?.count ?? 0,
+    facets: {
+      clusters: named('cluster'),
+      categories: named('category'),
+      open: of('open')[0]?.count ?? 0,
+    },
+  };
+}
