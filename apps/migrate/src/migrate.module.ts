@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 
+import { BudgetModule } from '@okno/server/budget';
+import { CalendarModule } from '@okno/server/calendar';
+import { CatalogueModule } from '@okno/server/catalogue';
 import { CoreMigrateModule, CoreModule } from '@okno/server/core';
 
 /** Everything that has reference data to load. */
 @Module({
-  imports: [CoreModule, CoreMigrateModule],
+  imports: [CoreModule, CoreMigrateModule, CalendarModule, CatalogueModule, BudgetModule],
 })
 export class MigrateAppModule {}

@@ -132,6 +132,12 @@ export class CatalogueRepository {
     return this.db.query<StoredRound>(sql, [clusterId, limit]);
   }
 
+  roundsWithBudget(tx?: Tx): Promise<{ id: string; budgetKopecks: number }[]> {
+    return (tx ?? this.db).query(
+      `SELECT id, budget_kopecks AS "budgetKopecks" FROM intake_round WHERE budget_kopecks IS NOT NULL ORDER BY id`,
+    );
+  }
+
   async measureTitles(clusterId: string): Promise<{ code: string; content: MeasureContent }[]> {
     return this.db.query(
       `SELECT m.code, v.content FROM measure m JOIN measure_version v ON v.id = m.current_version_id

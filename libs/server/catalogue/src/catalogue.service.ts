@@ -108,6 +108,11 @@ export class CatalogueService {
     return rounds.map((round) => withState(round, now));
   }
 
+  /** Rounds that have a budget of their own. */
+  roundsWithBudget(tx?: Tx): Promise<{ id: string; budgetKopecks: number }[]> {
+    return this.repository.roundsWithBudget(tx);
+  }
+
   /**
    * What cluster, measure version and round set for a procedure.
    * @throws CatalogueError measure_version.not_found
