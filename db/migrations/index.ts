@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 
 import { Core1795305600100 } from './1795305600100-core';
+import { Accounts1795305600200 } from './1795305600200-accounts';
 import { Calendar1795305600300 } from './1795305600300-calendar';
 import { Organisations1795305600400 } from './1795305600400-organisations';
 import { Catalogue1795305600500 } from './1795305600500-catalogue';
@@ -14,6 +15,7 @@ import { Notifications1795305601100 } from './1795305601100-notifications';
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Core1795305600100,
+  Accounts1795305600200,
   Calendar1795305600300,
   Organisations1795305600400,
   Catalogue1795305600500,

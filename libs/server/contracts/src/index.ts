@@ -1,3 +1,4 @@
+export * from './cluster-id';
 export * from './define-queue';
 export * from './events';
 export * from './permissions';
