@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Client } from './client';
+import { marketingAnswers, membershipAnswers } from './complete-answers';
+import { someOrganisation } from './organisations';
+import { signUp } from './people';
+import type { Portal } from './portal';
+
+/** A person with a company, ready to file. */
+export interface Applicant {
+  client: Client;
+  email: string;
+  organisationId: string;
+}
+
+/** An application as the API shows it, as far as the stories need it. */
+export interface CaseView {
+  id: string;
+  number: string | null;
+  state: string;
+  revision: number;
+  allowed: string[];
+  problems: { path: string; code: string }[];
+}
+
+const NEEDED_CONSENTS = ['REQUEST_HANDLING', 'SUPPORT_REGISTER', 'CONTRACTORS_EXPERTS'];
+/** The smallest file that is a PDF by its content. */
+export const SMALL_PDF = new TextEncoder().encode(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
+
+/** Registers a new person, gives the consents and adds a company of that number. */
+export async function newApplicant(
+  portal: Portal,
+  number: number,
+  address = portal.url,
+): Promise<Applicant> {
+  const email = `applicant-${number}-${randomUUID().slice(0, 8)}@example.org`;
+  const client = await signUp(portal, email, address);
+  await giveConsents(client);
+  const organisation = must(201, await client.post('organisations', someOrganisation(number)));
+  return { client, email, organisationId: organisation.id };
+}
+
+/** Gives every consent that filing needs, each on its own. */
+export async function giveConsents(client: Client): Promise<void> {
+  const consents = must(
+    200,
+    await client.get<{ items: { purpose: string; version: string }[] }>('me/consents'),
+  );
+  for (const { purpose, version } of consents.items.filter((one) =>
+    NEEDED_CONSENTS.includes(one.purpose),
+  )) {
+    await client.post('me/consents', { purpose, version });
+  }
+}
+
+/** A complete draft of joining the Kuzbass cluster. */
+export async function membershipDraft({
+  client,
+  email,
+  organisationId,
+}: Applicant): Promise<CaseView> {
+  const cluster = must(200, await client.get('clusters/kuzbass-biomed'));
+  const draft: CaseView = must(
+    201,
+    await client.post('applications', { measureCode: 'MEMBERSHIP-kuzbass-biomed', organisationId }),
+  );
+  const answers = membershipAnswers(email, cluster.specialisations[0].code);
+  must(
+    200,
+    await client.patch(`applications/${draft.id}/answers`, { revision: draft.revision, answers }),
+  );
+  return must(200, await client.get<CaseView>(`applications/${draft.id}`));
+}
+
+/** A complete draft of the marketing service with its documents. */
+export async function marketingDraft(
+  { client, email, organisationId }: Applicant,
+  period: { from: string; to: string },
+): Promise<CaseView> {
+  const draft: CaseView = must(
+    201,
+    await client.post('applications', { measureCode: 'KZ-06', organisationId }),
+  );
+  const answers = { ...marketingAnswers(email), 'mk.period': period };
+  must(
+    200,
+    await client.patch(`applications/${draft.id}/answers`, { revision: draft.revision, answers }),
+  );
+  for (const slot of ['D-TOR', 'D-PRODUCT']) {
+    must(
+      201,
+      await client.upload(`applications/${draft.id}/documents`, slot, `${slot}.pdf`, SMALL_PDF),
+    );
+  }
+  return must(200, await client.get<CaseView>(`applications/${draft.id}`));
+}
+
+/** Hands a draft in. The same key may be sent again after a lost answer. */
+export function submit(
+  client: Client,
+  draft: CaseView,
+  key: string = randomUUID(),
+): ReturnType<Client['post']> {
+  return client.post(
+    `applications/${draft.id}/submit`,
+    { revision: draft.revision },
+    { 'idempotency-key': key },
+  );
+}
+
+/** One further step of the flow. */
+export async function act(
+  client: Client,
+  id: string,
+  action: string,
+  input: object = {},
+): Promise<CaseView> {
+  const { revision } = must(200, await client.get<CaseView>(`applications/${id}`));
+  return must(
+    200,
+    await client.post<CaseView>(`applications/${id}/actions/${action}`, { revision, ...input }),
+  );
+}
+
+/** The body, when the status is the expected one. @throws Error with the problem otherwise */
+export function must<T>(status: number, answer: { status: number; body: T }): T {
+  if (answer.status !== status) {
+    throw new Error(`Expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  return answer.body;
+}
