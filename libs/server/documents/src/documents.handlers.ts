@@ -1,0 +1,70 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+
+import { Clock, Database, OnTimer, Timers, type FiredTimer, type Tx } from '@okno/server/core';
+
+import { DocumentsRepository } from './documents.repository';
+import { FileStore } from './file-store';
+
+const SWEEP = 'documents.sweep';
+/** The sweep is of the portal as a whole. */
+const SUBJECT = '00000000-0000-7000-8000-000000000600';
+const SHARDS = 256;
+const EVERY_MS = 5 * 60 * 1000;
+/** No upload and no transaction lasts as long as this. */
+const BROKEN_OFF_MS = 2 * 3600 * 1000;
+const ORPHAN_MS = 24 * 3600 * 1000;
+
+/** Clears away what uploads that were cut off by a crash have left on disk. */
+@Injectable()
+export class DocumentsHandlers implements OnApplicationBootstrap {
+  private readonly log = new Logger(DocumentsHandlers.name);
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly timers: Timers,
+    private readonly files: FileStore,
+    private readonly documents: DocumentsRepository,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const [set] = await tx.query(`SELECT 1 FROM timer WHERE kind = $1 AND state = 'SET'`, [
+        SWEEP,
+      ]);
+      if (set === undefined) {
+        await this.wind(tx, 0);
+      }
+    });
+  }
+
+  /** One shard of the folder at a time: the whole of it about once a day. */
+  @OnTimer(SWEEP)
+  async sweep({ payload }: FiredTimer, tx: Tx): Promise<void> {
+    const shard = Number(payload['shard'] ?? 0) % SHARDS;
+    const removed = await this.sweepShard(shard.toString(16).padStart(2, '0'));
+    if (removed > 0) {
+      this.log.log(`Removed ${removed} files that belong to nothing`);
+    }
+    await this.wind(tx, shard + 1);
+  }
+
+  /** Returns how many files it removed. */
+  async sweepShard(shard: string): Promise<number> {
+    const brokenOff = await this.files.sweepIncoming(BROKEN_OFF_MS);
+    const orphans = await this.documents.unknownKeys(await this.files.keysOf(shard, ORPHAN_MS));
+    for (const key of orphans) {
+      await this.files.remove(key);
+    }
+    return brokenOff + orphans.length;
+  }
+
+  private async wind(tx: Tx, shard: number): Promise<void> {
+    await this.timers.set(tx, {
+      kind: SWEEP,
+      subjectId: SUBJECT,
+      dueAt: new Date(this.clock.now().getTime() + EVERY_MS),
+      payload: { shard },
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Tx } from '@okno/server/core';
+
+import type { DocumentState, ScanState } from './document.entity';
+
+const COLUMNS = `id, application_id AS "applicationId", slot, file_key AS "fileKey", name, mime, size, sha256,
+  scan, version, state, uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt"`;
+
+/** A row of `document`. */
+export interface DocumentRecord {
+  id: string;
+  applicationId: string;
+  slot: string;
+  fileKey: string;
+  name: string;
+  mime: string;
+  size: number;
+  sha256: string;
+  scan: ScanState;
+  version: number;
+  state: DocumentState;
+  uploadedBy: string;
+  uploadedAt: Date;
+}
+
+/** Sizes of an application's documents, in bytes. */
+export interface Totals {
+  current: number;
+  /** Every file ever given, with those replaced and removed. */
+  ever: number;
+}
+
+/** Rows of `document` and `stored_file`. */
+@Injectable()
+export class DocumentsRepository {
+  constructor(private readonly db: Database) {}
+
+  /** One upload of an application is recorded at a time: limits and versions hold. */
+  async takeTurn(tx: Tx, applicationId: string): Promise<void> {
+    await tx.named(
+      'document-turn',
+      `SELECT pg_advisory_xact_lock(hashtextextended('document/' || $1, 0))`,
+      [applicationId],
+    );
+  }
+
+  async find(id: string, tx: Tx | Database = this.db): Promise<DocumentRecord | null> {
+    const [row] = await tx.named<DocumentRecord>(
+      'document-find',
+      `SELECT ${COLUMNS} FROM document WHERE id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  async current(applicationId: string, tx: Tx | Database = this.db): Promise<DocumentRecord[]> {
+    return tx.named<DocumentRecord>(
+      'document-current',
+      `SELECT ${COLUMNS} FROM document WHERE application_id = $1 AND state = 'CURRENT' ORDER BY slot, id`,
+      [applicationId],
+    );
+  }
+
+  async every(applicationId: string, tx: Tx | Database = this.db): Promise<DocumentRecord[]> {
+    return tx.named<DocumentRecord>(
+      'document-every',
+      `SELECT ${COLUMNS} FROM document WHERE application_id = $1 ORDER BY slot, id LIMIT 1000`,
+      [applicationId],
+    );
+  }
+
+  async totals(applicationId: string, tx: Tx | Database = this.db): Promise<Totals> {
+    const [row] = await tx.named<Totals>(
+      'document-totals',
+      `SELECT coalesce(sum(size) FILTER (WHERE state = 'CURRENT'), 0)::int8 AS current, coalesce(sum(size), 0)::int8 AS ever
+       FROM document WHERE application_id = $1`,
+      [applicationId],
+    );
+    return row ?? { current: 0, ever: 0 };
+  }
+
+  async insertFile(
+    tx: Tx,
+    file: { key: string; sha256: string; size: number; mime: string; at: Date },
+  ): Promise<void> {
+    await tx.named(
+      'stored-file-insert',
+      'INSERT INTO stored_file (key, sha256, size, mime, created_at) VALUES ($1, $2, $3, $4, $5)',
+      [file.key, file.sha256, file.size, file.mime, file.at],
+    );
+  }
+
+  async insert(tx: Tx, row: DocumentRecord): Promise<void> {
+    await tx.named(
+      'document-insert',
+      `INSERT INTO document (id, application_id, slot, file_key, name, mime, size, sha256, scan, version, state,
+         uploaded_by, uploaded_at)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
+      [
+        row.id,
+        row.applicationId,
+        row.slot,
+        row.fileKey,
+        row.name,
+        row.mime,
+        row.size,
+        row.sha256,
+        row.scan,
+        row.version,
+        row.state,
+        row.uploadedBy,
+        row.uploadedAt,
+      ],
+    );
+  }
+
+  /** Ends a document's time as the present one. Tells whether it was that. */
+  async close(
+    tx: Tx,
+    id: string,
+    state: 'REPLACED' | 'REMOVED',
+    at: Date,
+    replacedBy: string | null,
+  ): Promise<boolean> {
+    const rows = await tx.named(
+      'document-close',
+      `UPDATE document SET state = $2, closed_at = $3, replaced_by = $4 WHERE id = $1 AND state = 'CURRENT' RETURNING id`,
+      [id, state, at, replacedBy],
+    );
+    return rows.length > 0;
+  }
+
+  /** Those of the keys that no row of a kept file has. */
+  async unknownKeys(keys: readonly string[], tx: Tx | Database = this.db): Promise<string[]> {
+    const rows = await tx.named<{ key: string }>(
+      'stored-file-unknown',
+      `SELECT given.key FROM unnest($1::text[]) AS given (key)
+       WHERE NOT EXISTS (SELECT 1 FROM stored_file f WHERE f.key = given.key)`,
+      [keys],
+    );
+    return rows.map(({ key }) => key);
+  }
+}

@@ -1,0 +1,44 @@
+const MAX_LENGTH = 200;
+const MAX_EXTENSION = 10;
+/** Controls, zero-width signs and the marks that turn the direction of writing (`cod.exe` shown as `exe.doc`). */
+const INVISIBLE =
+  /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF0-\uFFFF]/gu;
+/** What no file system of an applicant or a reviewer takes in a name. */
+const FORBIDDEN = /[<>:"|?*]/g;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/**
+ * The name a person gave a file, made safe to show and to save: no folders, nothing invisible, at most
+ * 200 characters. The extension is that of the content: `report.pdf.exe` that holds a PDF becomes
+ * `report.pdf.exe.pdf`. Null when nothing of the name is left.
+ */
+export function safeFileName(given: string, extension: string): string | null {
+  const own = given.toWellFormed().normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+  const clean = own
+    .replace(INVISIBLE, '')
+    .replace(FORBIDDEN, '_')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  if (clean === '' || clean.toLowerCase() === extension) {
+    return null;
+  }
+  const stem = stemOf(clean, extension);
+  const kept = [...stem].slice(0, MAX_LENGTH - extension.length - 1).join('');
+  const shortened =
+    kept.length + extension.length + 1 > MAX_LENGTH
+      ? kept
+          .slice(0, MAX_LENGTH - extension.length - 1)
+          .toWellFormed()
+          .replace(/\uFFFD$/, '')
+      : kept;
+  const name = `${shortened.replace(/[. ]+$/, '')}.${extension}`;
+  return RESERVED.test(name) ? `_${name}` : name;
+}
+
+/** Without its extension, where that is what the content says. `.jpeg` is as good as `.jpg`. */
+function stemOf(name: string, extension: string): string {
+  const dot = name.lastIndexOf('.');
+  const given = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
+  const same = given === extension || (extension === 'jpg' && given === 'jpeg');
+  return same && given.length <= MAX_EXTENSION ? name.slice(0, dot) : name;
+}
