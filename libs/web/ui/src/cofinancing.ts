@@ -59,14 +59,7 @@ export interface CofinancingTerms {
       <p class="sm muted">{{ t('ui.money.none') }}</p>
     }
   `,
-  styles: `
-    :host {
-      display: block;
-    }
-    dl {
-      margin: 16px 0 10px;
-    }
-  `,
+  styleUrl: './cofinancing.css',
 })
 export class OkCofinancing {
   protected readonly t = injectTexts();

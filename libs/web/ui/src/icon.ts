@@ -1,9 +1,33 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, signal } from '@angular/core';
 
-import { ICON_DRAWINGS } from './icon-drawings';
+import type { PAGE_ICONS } from './page-icons';
+import { SHELL_ICONS } from './shell-icons';
+
+type PageIcons = typeof PAGE_ICONS;
 
 /** Name of an icon we ship; see `tools/icons.mjs` for adding one. */
-export type IconName = keyof typeof ICON_DRAWINGS;
+export type IconName = keyof PageIcons | keyof typeof SHELL_ICONS;
+
+const isShell = (name: string): name is keyof typeof SHELL_ICONS => name in SHELL_ICONS;
+
+/** Drawings of the pages: not part of the first load, there before a page has its data. */
+const pageIcons = signal<PageIcons | undefined>(undefined);
+let asked = false;
+
+function ask(): void {
+  if (!asked) {
+    asked = true;
+    import('./page-icons').then(
+      (file) => {
+        pageIcons.set(file.PAGE_ICONS);
+      },
+      () => {
+        // The file did not arrive: words stand beside every icon, and the next icon asks again.
+        asked = false;
+      },
+    );
+  }
+}
 
 /** A decorative line icon in the colour of the text. The word beside it carries the meaning. */
 @Component({
@@ -29,5 +53,12 @@ export class OkIcon {
   /** Side in CSS pixels. */
   readonly size = input(18);
 
-  protected readonly drawing = computed(() => ICON_DRAWINGS[this.name()]);
+  protected readonly drawing = computed(() => {
+    const name = this.name();
+    if (isShell(name)) {
+      return SHELL_ICONS[name];
+    }
+    ask();
+    return pageIcons()?.[name] ?? null;
+  });
 }

@@ -28,6 +28,7 @@ import { injectTexts } from './texts';
       }
     </span>
   `,
+  styleUrl: './sla.css',
 })
 export class OkSla {
   private readonly t = injectTexts();

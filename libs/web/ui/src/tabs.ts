@@ -54,11 +54,7 @@ export class OkTab {
       }
     </div>
   `,
-  styles: `
-    :host {
-      display: block;
-    }
-  `,
+  styleUrl: './tabs.css',
 })
 export class OkTabs {
   /** What the tabs are about, for screen readers. */

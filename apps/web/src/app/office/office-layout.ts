@@ -1,4 +1,4 @@
-import { DOCUMENT, Component, DestroyRef, inject } from '@angular/core';
+import { DOCUMENT, Component, DestroyRef, ViewEncapsulation, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { OkIcon, OkMark, injectTexts, type IconName } from '@okno/web/ui';
 
@@ -40,6 +40,7 @@ const LINKS: readonly OfficeLink[] = [
   ],
   templateUrl: './office-layout.html',
   styleUrl: './office-layout.css',
+  encapsulation: ViewEncapsulation.None,
 })
 export class OfficeLayout {
   protected readonly session = inject(Session);
