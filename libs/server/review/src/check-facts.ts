@@ -18,8 +18,6 @@ export interface CheckFacts {
   };
   /** The membership in the cluster of the case. */
   membership: { registryNumber: string; state: string } | null;
-  /** Numbers of other open requests to join the same cluster. */
-  otherRequests: readonly string[];
   limits: { minOwnBp: number; maxPerYear: number | null; limitPerYearKopecks: number | null };
   /** Null where the procedure has no money or the estimate is empty. */
   money: { costKopecks: number; stateKopecks: number; ownKopecks: number } | null;

@@ -16,7 +16,6 @@ const GOOD: CheckFacts = {
   },
   cluster: { regionCodes: ['42'], okvedPrefixes: ['21', '32.50'] },
   membership: { registryNumber: 'KZB-0001', state: 'ACTIVE' },
-  otherRequests: [],
   limits: { minOwnBp: 2_000, maxPerYear: 1, limitPerYearKopecks: 100_000_000 },
   money: { costKopecks: 38_000_000, stateKopecks: 30_000_000, ownKopecks: 8_000_000 },
   support: { sameInForce: [], sameThisYear: 0, kopecksThisYear: 0 },
@@ -95,9 +94,6 @@ describe('membership', () => {
   it('is asked for once', () => {
     expect(outcome('DUPLICATE', { membership: null })).toBe('PASS DUPLICATE.NONE');
     expect(outcome('DUPLICATE')).toBe('FAIL DUPLICATE.ALREADY_A_MEMBER');
-    expect(outcome('DUPLICATE', { membership: null, otherRequests: ['KZB-MEM-2026-000002'] })).toBe(
-      'FAIL DUPLICATE.OPEN_REQUEST',
-    );
   });
 });
 
@@ -183,7 +179,7 @@ describe('which checks a case gets', () => {
     expect(checksOf('SERVICE', ['E01', 'E03', 'E01'])).toEqual(['E01', 'E03']);
   });
 
-  it('look for a second request when somebody joins', () => {
+  it('look for a second membership when somebody joins', () => {
     expect(checksOf('MEMBERSHIP', ['E01'])).toEqual(['E01', 'DUPLICATE']);
   });
 

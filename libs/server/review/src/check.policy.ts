@@ -22,7 +22,7 @@ export interface Finding {
 type Rule = (facts: CheckFacts) => Finding;
 type Params = Finding['params'];
 
-/** The checks of forms.md §1.7, and the search for a second request of §2. */
+/** The checks of forms.md §1.7, and the search for a second membership of §2. */
 const RULES: Readonly<Record<string, Rule>> = {
   E01: notConnected('egrul'),
   E02: smallBusiness,
@@ -51,7 +51,7 @@ const ONLY_FOR_COMPENSATION = ['E15'];
 
 /**
  * Which checks a case gets: those its measure version names, as far as they have a meaning in the
- * procedure; joining also looks for a second request (forms.md §2).
+ * procedure; joining also looks for a membership that is there already (forms.md §2).
  */
 export function checksOf(kind: string, named: readonly string[]): string[] {
   const wanted = named.filter((code) => !ONLY_FOR_COMPENSATION.includes(code));
@@ -219,14 +219,12 @@ function contractor(facts: CheckFacts): Finding {
   return silent('egrul', { named: facts.contractorInn !== null });
 }
 
+/** A second open request cannot be: the database keeps one for a measure. A member asking again can. */
 function duplicate(facts: CheckFacts): Finding {
-  if (facts.membership !== null) {
-    return portal(facts, 'FAIL', 'DUPLICATE.ALREADY_A_MEMBER', {
-      registryNumber: facts.membership.registryNumber,
-    });
-  }
-  const other = facts.otherRequests[0];
-  return other === undefined
+  const { membership } = facts;
+  return membership === null
     ? portal(facts, 'PASS', 'DUPLICATE.NONE')
-    : portal(facts, 'FAIL', 'DUPLICATE.OPEN_REQUEST', { number: other });
+    : portal(facts, 'FAIL', 'DUPLICATE.ALREADY_A_MEMBER', {
+        registryNumber: membership.registryNumber,
+      });
 }

@@ -17,4 +17,6 @@ export class ReviewError extends defineErrors({
   'review.reason_unknown': 422,
   /** The round has too little money left to approve this request. */
   'review.budget_short': 409,
+  /** Nothing is left of the organisation's year. */
+  'review.limit_reached': 409,
 }) {}

@@ -1,0 +1,56 @@
+import type { ChecklistItem } from '@okno/shared/form-schema';
+
+/** Where the reviewer works on a case: he may tick, ask a check again, and be replaced. */
+const IN_REVIEW: readonly string[] = ['FORMAL_CHECK', 'EXPERTISE', 'REVIEW'];
+/** Not yet decided and not with the applicant as a draft: somebody may have the case on his desk. */
+const ASSIGNABLE: readonly string[] = [
+  'SUBMITTED',
+  'REGISTERED',
+  'FORMAL_CHECK',
+  'RETURNED',
+  'EXPERTISE',
+  'REVIEW',
+  'COUNCIL',
+  'DECISION',
+  'WAITLISTED',
+];
+const REVIEW_OVER: readonly string[] = [
+  'APPROVED',
+  'REJECTED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'ENTERED',
+  'CLOSED',
+  'TERMINATED',
+];
+const SUPPORT_OVER: readonly string[] = ['WITHDRAWN', 'EXPIRED', 'CLOSED', 'TERMINATED'];
+
+/** The checks run when a case is registered, and again on corrected answers. */
+export function startsChecks({ action, to }: { action: string; to: string }): boolean {
+  return to === 'REGISTERED' || action === 'answerRemarks';
+}
+
+export function isInReview(state: string): boolean {
+  return IN_REVIEW.includes(state);
+}
+
+export function isAssignable(state: string): boolean {
+  return ASSIGNABLE.includes(state);
+}
+
+export function endsReview(state: string): boolean {
+  return REVIEW_OVER.includes(state);
+}
+
+/** Support that an approval promised does not go on, or is over (`SAME_SUPPORT_ACTIVE` looks at it). */
+export function endsSupport(state: string): boolean {
+  return SUPPORT_OVER.includes(state);
+}
+
+/** Whether every question of the form is ticked. A form without questions has nothing to wait for. */
+export function isChecklistComplete(
+  questions: readonly ChecklistItem[],
+  marks: readonly { code: string; done: boolean }[],
+): boolean {
+  return questions.every(({ code }) => marks.some((mark) => mark.code === code && mark.done));
+}
