@@ -117,13 +117,17 @@ export class CatalogueService {
    * What cluster, measure version and round set for a procedure.
    * @throws CatalogueError measure_version.not_found
    */
-  async settings(measureVersionId: string, roundId: string | null): Promise<FlowSettings> {
+  async settings(
+    measureVersionId: string,
+    roundId: string | null,
+    tx?: Tx,
+  ): Promise<FlowSettings> {
     const version = await this.version(measureVersionId);
     if (version === null) {
       throw new CatalogueError('measure_version.not_found');
     }
     const cluster = await this.requireCluster(version.clusterId);
-    const round = roundId === null ? null : await this.round(roundId);
+    const round = roundId === null ? null : await this.round(roundId, tx);
     const terms: Partial<Record<TermKey, Term>> = {};
     for (const { code, term } of version.terms) {
       terms[code] = term;
