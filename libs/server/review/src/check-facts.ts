@@ -16,6 +16,12 @@ export interface CheckFacts {
     /** Branches of ОКВЭД that belong to the cluster; empty while the list is not loaded. */
     okvedPrefixes: readonly string[];
   };
+  classifier: {
+    /** Whether the main ОКВЭД is in the classifier; null while that is not loaded. */
+    okvedKnown: boolean | null;
+    /** The excluded branch that the main ОКВЭД belongs to. */
+    excludedBranch: string | null;
+  };
   /** The membership in the cluster of the case. */
   membership: { registryNumber: string; state: string } | null;
   limits: { minOwnBp: number; maxPerYear: number | null; limitPerYearKopecks: number | null };

@@ -15,6 +15,7 @@ const GOOD: CheckFacts = {
     source: { code: 'declared', asOf: CARD_DATE },
   },
   cluster: { regionCodes: ['42'], okvedPrefixes: ['21', '32.50'] },
+  classifier: { okvedKnown: true, excludedBranch: null },
   membership: { registryNumber: 'KZB-0001', state: 'ACTIVE' },
   limits: { minOwnBp: 2_000, maxPerYear: 1, limitPerYearKopecks: 100_000_000 },
   money: { costKopecks: 38_000_000, stateKopecks: 30_000_000, ownKopecks: 8_000_000 },
@@ -122,6 +123,19 @@ describe('region and activity', () => {
     );
     expect(outcome('E06', { cluster: { ...GOOD.cluster, okvedPrefixes: [] } })).toBe(
       'WARN DICTIONARY_MISSING',
+    );
+  });
+
+  it('are vouched for by the classifier, and end at an excluded branch', () => {
+    const classifier = { okvedKnown: true, excludedBranch: null };
+    expect(outcome('E06', { classifier: { ...classifier, okvedKnown: null } })).toBe(
+      'WARN DICTIONARY_MISSING',
+    );
+    expect(outcome('E06', { classifier: { ...classifier, okvedKnown: false } })).toBe(
+      'WARN E06.UNKNOWN_CODE',
+    );
+    expect(outcome('E06', { classifier: { ...classifier, excludedBranch: '21' } })).toBe(
+      'FAIL E06.EXCLUDED_SECTOR',
     );
   });
 });

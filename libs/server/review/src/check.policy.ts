@@ -141,21 +141,29 @@ function region(facts: CheckFacts): Finding {
     : onCard(facts, 'WARN', 'E05.OTHER_REGION', { regionCode });
 }
 
+/** Excluded branches end it; a code outside the cluster's branches, or one nobody can vouch for, is judged. */
 function activity(facts: CheckFacts): Finding {
-  const { okvedMain } = facts.card;
+  const { okvedMain: okved } = facts.card;
+  const { excludedBranch, okvedKnown } = facts.classifier;
+  if (excludedBranch !== null) {
+    return onCard(facts, 'FAIL', 'E06.EXCLUDED_SECTOR', { okved, branch: excludedBranch });
+  }
   const { okvedPrefixes } = facts.cluster;
-  if (okvedPrefixes.length === 0) {
+  const branch = okvedPrefixes.find((prefix) => okvedInBranch(okved, prefix));
+  if (okvedPrefixes.length > 0 && branch === undefined) {
+    return onCard(facts, 'WARN', 'E06.OTHER_BRANCH', { okved });
+  }
+  if (branch === undefined || okvedKnown === null) {
     return {
       outcome: 'WARN',
       messageKey: 'DICTIONARY_MISSING',
-      params: { okved: okvedMain },
+      params: { okved, ...(branch === undefined ? {} : { branch }) },
       source: { code: 'dictionary', asOf: null },
     };
   }
-  const branch = okvedPrefixes.find((prefix) => okvedInBranch(okvedMain, prefix));
-  return branch === undefined
-    ? onCard(facts, 'WARN', 'E06.OTHER_BRANCH', { okved: okvedMain })
-    : onCard(facts, 'PASS', 'E06.IN_BRANCH', { okved: okvedMain, branch });
+  return okvedKnown
+    ? onCard(facts, 'PASS', 'E06.IN_BRANCH', { okved, branch })
+    : onCard(facts, 'WARN', 'E06.UNKNOWN_CODE', { okved });
 }
 
 /** The portal knows its own decisions; what others gave, only the register of recipients knows. */
