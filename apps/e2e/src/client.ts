@@ -18,7 +18,11 @@ export interface Answer<T> {
 export class Client {
   private cookie: string | undefined;
 
-  constructor(readonly address: string) {}
+  constructor(
+    readonly address: string,
+    /** Sent with every request: a proxy's word about the address, say. */
+    private readonly headers: Record<string, string> = {},
+  ) {}
 
   async signIn(email: string, password: string): Promise<void> {
     const answer = await this.post('auth/login', { email, password });
@@ -75,6 +79,7 @@ export class Client {
       ...init,
       headers: {
         origin: this.address,
+        ...this.headers,
         ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
         ...init.headers,
       },

@@ -1,9 +1,14 @@
 import { eventually } from '@okno/server/testing';
 
-import { Client } from './client';
-import type { Portal } from './portal';
+import type { Client } from './client';
 
 const PASSWORD = 'проба-пароля-2026';
+
+/** Where a new person signs up and where the mails lie. */
+export interface Reachable {
+  /** A client for somebody who is not signed in. */
+  guest(): Client;
+}
 
 /** A mail that the portal kept because it has no mail server. */
 interface KeptMail {
@@ -13,8 +18,8 @@ interface KeptMail {
 }
 
 /** A new person who registered, confirmed by the mail and signed in: the whole way, nothing planted. */
-export async function signUp(portal: Portal, email: string, address = portal.url): Promise<Client> {
-  const client = new Client(address);
+export async function signUp(portal: Reachable, email: string): Promise<Client> {
+  const client = portal.guest();
   const registered = await client.post('auth/register', {
     email,
     password: PASSWORD,
@@ -36,7 +41,7 @@ export async function signUp(portal: Portal, email: string, address = portal.url
 }
 
 /** The secret in the newest mail to that address that holds one: a link's token, a six-digit code. */
-export function secretIn(portal: Portal, email: string, pattern: RegExp): Promise<string> {
+export function secretIn(portal: Reachable, email: string, pattern: RegExp): Promise<string> {
   return eventually(async () => {
     const mails = await portal.guest().get<{ items: KeptMail[] }>('dev/mails?limit=100');
     const found = mails.body.items

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from './client';
 import { marketingAnswers, membershipAnswers } from './complete-answers';
 import { someOrganisation } from './organisations';
-import { signUp } from './people';
-import type { Portal } from './portal';
+import { signUp, type Reachable } from './people';
 
 /** A person with a company, ready to file. */
 export interface Applicant {
@@ -30,13 +29,9 @@ export const SMALL_PDF = new TextEncoder().encode(
 );
 
 /** Registers a new person, gives the consents and adds a company of that number. */
-export async function newApplicant(
-  portal: Portal,
-  number: number,
-  address = portal.url,
-): Promise<Applicant> {
+export async function newApplicant(portal: Reachable, number: number): Promise<Applicant> {
   const email = `applicant-${number}-${randomUUID().slice(0, 8)}@example.org`;
-  const client = await signUp(portal, email, address);
+  const client = await signUp(portal, email);
   await giveConsents(client);
   const organisation = must(201, await client.post('organisations', someOrganisation(number)));
   return { client, email, organisationId: organisation.id };
