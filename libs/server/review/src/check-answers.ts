@@ -30,3 +30,10 @@ export function moneyOf({
     ? null
     : { costKopecks, stateKopecks: requestedKopecks, ownKopecks: costKopecks - requestedKopecks };
 }
+
+/** A code of ОКВЭД and every branch above it, the widest first: `21`, `21.2`, `21.20`, `21.20.1`. */
+export function branchesOf(okved: string): string[] {
+  return Array.from({ length: okved.length }, (_, at) => okved.slice(0, at + 1)).filter(
+    (branch) => branch.length > 1 && !branch.endsWith('.'),
+  );
+}

@@ -4,6 +4,7 @@ import { ApplicationsService, type ApplicationData } from '@okno/server/applicat
 import { BudgetService } from '@okno/server/budget';
 import {
   CatalogueService,
+  DictionariesService,
   type ClusterData,
   type MeasureVersionData,
 } from '@okno/server/catalogue';
@@ -13,7 +14,7 @@ import { RegistryService } from '@okno/server/registry';
 import { localDate, yearOf } from '@okno/shared/work-calendar';
 
 import type { CheckFacts } from './check-facts';
-import { contractorInn, declares, moneyOf } from './check-answers';
+import { branchesOf, contractorInn, declares, moneyOf } from './check-answers';
 import { DecisionsRepository } from './decisions.repository';
 import { regionCodes } from './region-codes';
 
@@ -23,6 +24,7 @@ export class CheckFactsReader {
   constructor(
     private readonly applications: ApplicationsService,
     private readonly catalogue: CatalogueService,
+    private readonly dictionaries: DictionariesService,
     private readonly organisations: OrganisationsService,
     private readonly registry: RegistryService,
     private readonly budget: BudgetService,
@@ -42,10 +44,11 @@ export class CheckFactsReader {
       throw new Error(`Case ${applicationId} has lost its measure, cluster or organisation`);
     }
     const now = this.clock.now();
-    const [membership, support, round] = await Promise.all([
+    const [membership, support, round, classifier] = await Promise.all([
       this.registry.activeMembership(application.organisationId, application.clusterId),
       this.support(application, version, cluster, now),
       this.round(application),
+      this.classifier(card.okvedMain),
     ]);
     return {
       now,
@@ -57,6 +60,7 @@ export class CheckFactsReader {
         source: { code: card.source.code, asOf: new Date(card.source.asOf) },
       },
       cluster: { regionCodes: regionCodes(cluster.region), okvedPrefixes: cluster.okvedPrefixes },
+      classifier,
       membership,
       limits: {
         minOwnBp: version.minOwnBp ?? 0,
@@ -69,6 +73,24 @@ export class CheckFactsReader {
       declarations: { noBankruptcy: declares(application.answers, 'decl.noBankruptcy') },
       contractorInn: contractorInn(application.answers),
     };
+  }
+
+  private async classifier(okved: string): Promise<CheckFacts['classifier']> {
+    const state = await this.dictionaries.state('okved2');
+    const entry = await this.dictionaries.entry('okved2', okved);
+    return {
+      okvedKnown: state?.loaded === true ? entry !== null : null,
+      excludedBranch: await this.excludedBranch(okved),
+    };
+  }
+
+  private async excludedBranch(okved: string): Promise<string | null> {
+    for (const branch of branchesOf(okved)) {
+      if ((await this.dictionaries.entry('excluded-sectors', branch)) !== null) {
+        return branch;
+      }
+    }
+    return null;
   }
 
   private support(
