@@ -24,7 +24,7 @@ export interface JobContext {
  * The method handles a job: `async method(payload, context?)`. It may run more than once for one job,
  * so its effect is guarded by the database. A payload of the wrong type does not compile.
  */
-export function Handles<Q extends QueueDefinition<object>, N extends JobName<Q>>(mark: {
+export function Handles<Q extends QueueDefinition<object>, const N extends JobName<Q>>(mark: {
   queue: Q;
   job: N;
 }): <T extends Handler<JobPayload<Q, N>>>(
