@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock, decodeCursor, pageOf, PAGE_LIMIT, type Actor } from '@okno/server/core';
 
-import { NotificationDto, type NotificationPageDto, type NotificationsQuery } from './notifications.dto';
+import {
+  NotificationDto,
+  type NotificationPageDto,
+  type NotificationsQuery,
+} from './notifications.dto';
 import { NotificationError } from './notifications.errors';
 import { COUNT_CEILING, NotificationsRepository, type Place } from './notifications.repository';
 

@@ -16,8 +16,6 @@ export type LiveMessage =
       state: string;
       organisationId: string;
       clusterId: string;
-      /** Its row in the lists of the centre changed as well. */
-      inbox: boolean;
     }
   | { kind: 'notification'; id: string; accountId: string }
   /** Made here and never published: the line was lost for a while, and what was said then is unknown. */

@@ -10,7 +10,7 @@ const LEASE_MS = 5 * 60_000;
 const AGAIN_MS = 60_000;
 const BATCH = 200;
 /** A letter whose fate is unknown is sent once more, and then no more: twice at the most. */
-const UNKNOWN_ENDS = 2;
+export const UNKNOWN_ENDS = 2;
 
 /** A letter taken for sending. */
 export interface TakenLetter {

@@ -73,7 +73,7 @@ export const ACCOUNT_LETTERS = {
     },
   }),
   'organisation.invitation': defineTemplate({
-    params: { organisation: 'text' },
+    params: { organisation: 'text', until: 'date' },
     link: '/invitation#token={secret}',
     secret: 'INVITATION',
     words: {
@@ -81,7 +81,7 @@ export const ACCOUNT_LETTERS = {
         subject: 'Вас приглашают представлять организацию «{organisation}»',
         body: [
           'Администратор организации «{organisation}» приглашает вас вести её заявки на портале «Окно».',
-          'Войдите или зарегистрируйтесь с этим адресом и примите приглашение. Ссылка действует семь дней.',
+          'Войдите или зарегистрируйтесь с этим адресом и примите приглашение до {until}.',
           'Если вы не работаете с этой организацией, ничего не делайте.',
         ],
         action: 'Принять приглашение',
@@ -90,7 +90,7 @@ export const ACCOUNT_LETTERS = {
         subject: 'You are invited to represent {organisation}',
         body: [
           'The administrator of {organisation} invites you to handle its applications at Okno.',
-          'Sign in or register with this address and accept the invitation. The link works for seven days.',
+          'Sign in or register with this address and accept the invitation by {until}.',
           'If you do not work with this organisation, do nothing.',
         ],
         action: 'Accept the invitation',

@@ -33,7 +33,7 @@ export const APPLICANT_NOTICES = {
     },
   }),
   'application.returned': defineTemplate({
-    params: { ...CASE, places: 'places', remarks: 'list', dueOn: 'date', days: 'workingDays?' },
+    params: { ...CASE, places: 'places', remarks: 'list', dueOn: 'date?', days: 'workingDays?' },
     link: LINK,
     words: {
       ru: {

@@ -36,6 +36,7 @@ export const DECISION_NOTICES = {
       ...CASE,
       reasonCode: 'text',
       reason: 'titles?',
+      advice: 'titles?',
       publicText: 'text?',
       appealUntil: 'date',
     },
@@ -47,7 +48,8 @@ export const DECISION_NOTICES = {
           'По заявке «{measure}» принято решение об отказе.',
           'Причина: {reason}. Код {reasonCode}.',
           '{publicText}',
-          'Данные и файлы заявки сохранены. Исправьте причину и подайте новую заявку: ждать не нужно.',
+          'Что улучшить: {advice}',
+          'Данные и файлы заявки сохранены. Новую заявку можно подать сразу.',
           'Если не согласны, направьте жалобу руководителю центра до {appealUntil}. Ответим за 30 календарных дней.',
         ],
         action: 'Открыть решение',
@@ -58,7 +60,8 @@ export const DECISION_NOTICES = {
           'Application “{measure}” was refused.',
           'Reason: {reason}. Code {reasonCode}.',
           '{publicText}',
-          'The data and files of the application are kept. Mend the cause and file a new application: there is no need to wait.',
+          'What to improve: {advice}',
+          'The data and files of the application are kept. A new application can be filed at once.',
           'If you disagree, complain to the head of the centre by {appealUntil}. We answer within 30 calendar days.',
         ],
         action: 'Open the decision',
@@ -90,7 +93,7 @@ export const DECISION_NOTICES = {
     },
   }),
   'agreement.ready': defineTemplate({
-    params: { ...CASE, dueOn: 'date', days: 'workingDays?' },
+    params: { ...CASE, dueOn: 'date?', days: 'workingDays?' },
     link: `${LINK}/agreement`,
     words: {
       ru: {

@@ -1,0 +1,57 @@
+import type { LiveMessage } from '@okno/server/core';
+
+import { toldOf, type Viewpoint } from './viewpoint';
+
+const applicant: Viewpoint = {
+  accountId: 'applicant',
+  organisationIds: new Set(['ours']),
+  clusterIds: new Set(),
+  everywhere: false,
+};
+const reviewer: Viewpoint = {
+  accountId: 'reviewer',
+  organisationIds: new Set(),
+  clusterIds: new Set(['kuzbass']),
+  everywhere: false,
+};
+const changed = (over: Partial<Extract<LiveMessage, { kind: 'application' }>>): LiveMessage => ({
+  kind: 'application',
+  id: 'case',
+  revision: 3,
+  state: 'REGISTERED',
+  organisationId: 'ours',
+  clusterId: 'kuzbass',
+  ...over,
+});
+const eventsFor = (message: LiveMessage, view: Viewpoint): string[] =>
+  toldOf(message, view).map(({ event }) => event);
+
+describe('who hears of a change', () => {
+  it('is the organisation, and the centre of the cluster', () => {
+    expect(eventsFor(changed({}), applicant)).toEqual(['application']);
+    expect(eventsFor(changed({}), reviewer)).toEqual(['application', 'inbox']);
+  });
+
+  it('is nobody of another organisation or cluster', () => {
+    expect(eventsFor(changed({ organisationId: 'theirs' }), applicant)).toEqual([]);
+    expect(eventsFor(changed({ clusterId: 'other' }), reviewer)).toEqual([]);
+  });
+
+  it('is not the centre while it is a draft', () => {
+    expect(eventsFor(changed({ state: 'DRAFT' }), applicant)).toEqual(['application']);
+    expect(eventsFor(changed({ state: 'DRAFT' }), reviewer)).toEqual([]);
+  });
+
+  it('is one person for a notice', () => {
+    const notice: LiveMessage = { kind: 'notification', id: 'n', accountId: 'applicant' };
+    expect(toldOf(notice, applicant)).toEqual([{ event: 'notification', data: { id: 'n' } }]);
+    expect(toldOf(notice, reviewer)).toEqual([]);
+  });
+
+  it('learns ids and nothing else', () => {
+    expect(toldOf(changed({}), reviewer).map(({ data }) => Object.keys(data))).toEqual([
+      ['id', 'revision', 'state'],
+      ['id'],
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+
+import { reach, type Actor, type LiveMessage } from '@okno/server/core';
+import { OrganisationsService } from '@okno/server/organisations';
+
+/** What one open screen is told, with the name of the event. */
+export interface Told {
+  event: 'application' | 'notification' | 'inbox';
+  data: Readonly<Record<string, string | number>>;
+}
+
+/** What a person may hear of at this moment; refreshed while the screen is open. */
+export interface Viewpoint {
+  readonly accountId: string;
+  readonly organisationIds: ReadonlySet<string>;
+  readonly clusterIds: ReadonlySet<string>;
+  readonly everywhere: boolean;
+}
+
+/** Works out viewpoints. */
+@Injectable()
+export class Viewpoints {
+  constructor(private readonly organisations: OrganisationsService) {}
+
+  async of(actor: Actor): Promise<Viewpoint> {
+    const represented = await this.organisations.representedBy(actor.accountId);
+    const read = reach(actor, 'application.read');
+    return {
+      accountId: actor.accountId,
+      organisationIds: new Set(represented.map((one) => one.organisationId)),
+      clusterIds: new Set(read.clusterIds),
+      everywhere: read.all,
+    };
+  }
+}
+
+/** What of a message concerns somebody. The centre never hears of drafts. */
+export function toldOf(message: LiveMessage, view: Viewpoint): Told[] {
+  switch (message.kind) {
+    case 'notification':
+      return message.accountId === view.accountId
+        ? [{ event: 'notification', data: { id: message.id } }]
+        : [];
+    case 'application': {
+      const { id, revision, state } = message;
+      const own = view.organisationIds.has(message.organisationId);
+      const staff =
+        state !== 'DRAFT' && (view.everywhere || view.clusterIds.has(message.clusterId));
+      return [
+        ...(own || staff ? [{ event: 'application' as const, data: { id, revision, state } }] : []),
+        ...(staff ? [{ event: 'inbox' as const, data: { id } }] : []),
+      ];
+    }
+    case 'gap':
+      return [];
+  }
+}

@@ -1,0 +1,6 @@
+export { NotificationError } from './notifications.errors';
+export {
+  NotificationsApiModule,
+  NotificationsModule,
+  NotificationsWorkerModule,
+} from './notifications.module';

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+
+import { SecretTokens } from '@okno/server/accounts';
+import { Database } from '@okno/server/core';
+
+import type { LetterSecret } from '../templates/template';
+
+const HOUR = 60;
+
+/** Minutes that a secret is good for; the letters say the same in words. */
+const TTL_MINUTES: Record<LetterSecret, number> = {
+  EMAIL_CONFIRMATION: 24 * HOUR,
+  PASSWORD_RESET: HOUR,
+  INVITATION: 14 * 24 * HOUR,
+  AGREEMENT_CODE: 15,
+};
+
+/** For whom and for what a secret is made. */
+export interface SecretOf {
+  accountId: string | null;
+  /** The invitation, or the application whose agreement is signed. */
+  subjectId: string | null;
+}
+
+/** Makes the secret of a letter at the moment of sending: only its hash is stored, and not by us. */
+@Injectable()
+export class LetterSecrets {
+  constructor(
+    private readonly db: Database,
+    private readonly tokens: SecretTokens,
+  ) {}
+
+  make(purpose: LetterSecret, { accountId, subjectId }: SecretOf): Promise<string> {
+    const order = {
+      accountId,
+      purpose,
+      ttlMinutes: TTL_MINUTES[purpose],
+      ...(subjectId === null ? {} : { subjectId }),
+    };
+    return this.db.transaction((tx) =>
+      purpose === 'AGREEMENT_CODE'
+        ? this.tokens.issueCode(tx, order)
+        : this.tokens.issue(tx, order),
+    );
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+
+import { AccountsService } from '@okno/server/accounts';
+import { CoreConfig } from '@okno/server/core';
+import { OrganisationsService } from '@okno/server/organisations';
+
+import { drawLetter, type DrawnLetter } from '../templates/layout';
+import { composeLetter } from '../templates/letter';
+import type { Language } from '../templates/params';
+import { templateOf } from '../templates/templates';
+import { LetterSecrets } from './letter-secrets';
+import type { TakenLetter } from './mail.repository';
+
+/** A letter with its address, made for one sending. */
+export interface AddressedLetter extends DrawnLetter {
+  to: string;
+  lang: Language;
+}
+
+interface Person {
+  to: string;
+  name: string | null;
+  lang: Language;
+}
+
+/** Makes the text of a letter: names, addresses and secrets are looked up now and stored nowhere. */
+@Injectable()
+export class LetterWriter {
+  constructor(
+    private readonly config: CoreConfig,
+    private readonly accounts: AccountsService,
+    private readonly organisations: OrganisationsService,
+    private readonly secrets: LetterSecrets,
+  ) {}
+
+  /** Null when there is nobody to write to any more: the invitation is closed, the account is gone. */
+  async write(letter: TakenLetter): Promise<AddressedLetter | null> {
+    const person =
+      letter.invitationId === null
+        ? await this.personOf(letter.accountId)
+        : await this.invitedBy(letter.invitationId);
+    if (!person) {
+      return null;
+    }
+    const { secret } = templateOf(letter.template);
+    const { applicationId } = letter.params;
+    const composed = composeLetter({
+      template: letter.template,
+      params: letter.params,
+      lang: person.lang,
+      siteUrl: this.config.siteUrl,
+      ...(secret === undefined
+        ? {}
+        : {
+            secret: await this.secrets.make(secret, {
+              accountId: letter.accountId,
+              subjectId:
+                letter.invitationId ?? (typeof applicationId === 'string' ? applicationId : null),
+            }),
+          }),
+    });
+    return {
+      ...drawLetter(composed, person.lang, person.name),
+      to: person.to,
+      lang: person.lang,
+    };
+  }
+
+  private async personOf(accountId: string | null): Promise<Person | null> {
+    const person =
+      accountId === null ? undefined : (await this.accounts.getPeople([accountId])).get(accountId);
+    return person
+      ? {
+          to: person.email,
+          name: [person.firstName, person.patronymic].filter(Boolean).join(' '),
+          lang: person.lang,
+        }
+      : null;
+  }
+
+  private async invitedBy(invitationId: string): Promise<Person | null> {
+    const invitation = await this.organisations.invitation(invitationId);
+    return invitation?.open ? { to: invitation.email, name: null, lang: 'ru' } : null;
+  }
+}
