@@ -42,6 +42,7 @@ export class Registry1795305600700 implements MigrationInterface {
         name            text NOT NULL,
         city            text,
         role            text NOT NULL,
+        anchor          boolean NOT NULL,
         specialisations text[] NOT NULL,
         website         text,
         state           text NOT NULL,

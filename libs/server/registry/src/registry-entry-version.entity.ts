@@ -26,6 +26,8 @@ export class RegistryEntryVersionRow {
   @Column('text') name!: string;
   @Column({ type: 'text', nullable: true }) city!: string | null;
   @Column('text') role!: string;
+  /** A large participant that sells beyond the region; fixed by the centre. */
+  @Column('boolean') anchor!: boolean;
   @Column('text', { array: true }) specialisations!: string[];
   @Column({ type: 'text', nullable: true }) website!: string | null;
   @Column('text') state!: MembershipState;
