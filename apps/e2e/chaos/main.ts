@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';

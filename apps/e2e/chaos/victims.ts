@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib */
 import { spawn, type ChildProcess } from 'node:child_process';
 
 import { startPostgres } from '../../../tools/embedded-postgres.mjs';
