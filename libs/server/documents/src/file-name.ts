@@ -23,16 +23,15 @@ export function safeFileName(given: string, extension: string): string | null {
     return null;
   }
   const stem = stemOf(clean, extension);
-  const kept = [...stem].slice(0, MAX_LENGTH - extension.length - 1).join('');
-  const shortened =
-    kept.length + extension.length + 1 > MAX_LENGTH
-      ? kept
-          .slice(0, MAX_LENGTH - extension.length - 1)
-          .toWellFormed()
-          .replace(/\uFFFD$/, '')
-      : kept;
-  const name = `${shortened.replace(/[. ]+$/, '')}.${extension}`;
+  const name = `${start(stem, MAX_LENGTH - extension.length - 1)}.${extension}`;
   return RESERVED.test(name) ? `_${name}` : name;
+}
+
+/** At most `length` characters; a pair of surrogates is not cut in half. */
+function start(text: string, length: number): string {
+  const cut = text.slice(0, length);
+  const whole = cut.isWellFormed() ? cut : cut.slice(0, -1);
+  return whole.replace(/[. ]+$/, '');
 }
 
 /** Without its extension, where that is what the content says. `.jpeg` is as good as `.jpg`. */
