@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AccountsMigrateModule } from '@okno/server/accounts';
 import { BudgetModule } from '@okno/server/budget';
 import { CalendarModule } from '@okno/server/calendar';
 import { CatalogueModule } from '@okno/server/catalogue';
@@ -7,6 +8,13 @@ import { CoreMigrateModule, CoreModule } from '@okno/server/core';
 
 /** Everything that has reference data to load. */
 @Module({
-  imports: [CoreModule, CoreMigrateModule, CalendarModule, CatalogueModule, BudgetModule],
+  imports: [
+    CoreModule,
+    CoreMigrateModule,
+    AccountsMigrateModule,
+    CalendarModule,
+    CatalogueModule,
+    BudgetModule,
+  ],
 })
 export class MigrateAppModule {}

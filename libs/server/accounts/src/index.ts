@@ -1,0 +1,16 @@
+export {
+  AccountsApiModule,
+  AccountsMigrateModule,
+  AccountsModule,
+  AccountsWorkerModule,
+} from './accounts.module';
+export { AccountError } from './accounts.errors';
+export { AccountsService } from './accounts.service';
+export { ConsentsService, type ConsentState } from './consents.service';
+export type { ConsentPurpose } from './consent.entity';
+export type { Person } from './person';
+export { ProfileParts, type OwnOrganisation } from './profile-parts';
+export { RolesService, type RoleOfPerson } from './roles.service';
+export type { HeldRole } from './roles.policy';
+export { SecretTokens, type NewSecretToken, type SpentSecret } from './secret-tokens';
+export type { SecretPurpose } from './secret-token.entity';
