@@ -4,17 +4,32 @@ import { CatalogueRepository } from './catalogue.repository';
 import { CatalogueService } from './catalogue.service';
 import { ClusterPages } from './cluster-pages';
 import { ClustersController } from './clusters.controller';
+import { ClustersLoader } from './clusters.loader';
+import { DemoRoundsLoader } from './demo-rounds.loader';
 import { DictionariesController } from './dictionaries.controller';
 import { DictionariesService } from './dictionaries.service';
 import { DictionaryPages } from './dictionary-pages';
+import { MeasurePublisher } from './measure-publisher';
 import { MeasureSearch } from './measure-search';
 import { MeasuresController } from './measures.controller';
+import { MeasuresLoader } from './measures.loader';
 import { MeasuresService } from './measures.service';
+import { ReferenceSources } from './reference-sources';
 import { RoundMoney } from './round-money';
 
-/** Clusters, measures and rounds, for every process. */
+/** Clusters, measures and rounds, for every process; with the loaders of their reference data. */
 @Module({
-  providers: [CatalogueRepository, CatalogueService, DictionariesService, RoundMoney],
+  providers: [
+    CatalogueRepository,
+    CatalogueService,
+    DictionariesService,
+    RoundMoney,
+    ReferenceSources,
+    ClustersLoader,
+    MeasurePublisher,
+    MeasuresLoader,
+    DemoRoundsLoader,
+  ],
   exports: [CatalogueService, DictionariesService, RoundMoney],
 })
 export class CatalogueModule {}

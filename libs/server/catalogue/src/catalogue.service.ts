@@ -22,6 +22,8 @@ import { notOpenReason, roundState } from './reception.policy';
 /** Clusters change when the reference data are loaded, by another process. */
 const KEPT_MS = 60_000;
 const ROUNDS_SHOWN = 100;
+/** Groups of directions that a strategy only plans: shown on the cluster's page, not chosen in a form. */
+const FORTHCOMING: ReadonlySet<string> = new Set(['planned', 'production']);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** What the other domains ask the catalogue. */
@@ -117,11 +119,7 @@ export class CatalogueService {
    * What cluster, measure version and round set for a procedure.
    * @throws CatalogueError measure_version.not_found
    */
-  async settings(
-    measureVersionId: string,
-    roundId: string | null,
-    tx?: Tx,
-  ): Promise<FlowSettings> {
+  async settings(measureVersionId: string, roundId: string | null, tx?: Tx): Promise<FlowSettings> {
     const version = await this.version(measureVersionId);
     if (version === null) {
       throw new CatalogueError('measure_version.not_found');
@@ -153,10 +151,9 @@ export class CatalogueService {
       this.repository.measureTitles(cluster.id),
     ]);
     return {
-      'cluster.specialisations': cluster.specialisations.map(({ code, name }) => ({
-        value: code,
-        label: name,
-      })),
+      'cluster.specialisations': cluster.specialisations
+        .filter(({ group }) => !FORTHCOMING.has(group))
+        .map(({ code, name }) => ({ value: code, label: name })),
       'catalogue.measures': measures.map(({ code, content }) => ({
         value: code,
         label: content.title,

@@ -13,13 +13,17 @@ export interface FoundWord {
 }
 
 /**
- * The words of a question or of a text, the way they are indexed: small letters, ё as е, a code in one
- * piece (`KZ-06` → `kz06`).
+ * The words of a question that are looked for, the way texts are indexed: small letters, ё as е, a code in
+ * one piece (`KZ-06` → `kz06`).
  */
-export function searchWords(text: string): string[] {
-  return [...new Set(plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [])]
-    .filter((word) => word.length <= LONGEST_WORD)
-    .slice(0, MOST_WORDS);
+export function searchWords(question: string): string[] {
+  return wordsOf(question).slice(0, MOST_WORDS);
+}
+
+/** Every different word of a text, as it is indexed. */
+export function wordsOf(text: string): string[] {
+  const words = plainText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words)].filter((word) => word.length <= LONGEST_WORD);
 }
 
 /** A text as it is indexed and shown in fragments; not shortened. */
