@@ -4,6 +4,7 @@ import { AccountsApiModule } from '@okno/server/accounts';
 import { BudgetModule } from '@okno/server/budget';
 import { CatalogueApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
+import { NotificationsApiModule } from '@okno/server/notifications';
 
 /** Everything that answers HTTP. */
 @Module({
@@ -14,6 +15,7 @@ import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
     AccountsApiModule,
     CatalogueApiModule,
     BudgetModule,
+    NotificationsApiModule,
   ],
 })
 export class ApiAppModule {}

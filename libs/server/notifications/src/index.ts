@@ -1,6 +1,3 @@
+export { LettersModule } from './letters.module';
+export { NotificationsApiModule } from './notices-api.module';
 export { NotificationError } from './notifications.errors';
-export {
-  NotificationsApiModule,
-  NotificationsModule,
-  NotificationsWorkerModule,
-} from './notifications.module';

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 
+import { ProfileParts } from '@okno/server/accounts';
 import { Clock, decodeCursor, pageOf, PAGE_LIMIT, type Actor } from '@okno/server/core';
 
 import {
@@ -12,11 +13,17 @@ import { COUNT_CEILING, NotificationsRepository, type Place } from './notificati
 
 /** What a person was told. Everybody sees his own only. */
 @Injectable()
-export class NotificationsService {
+export class NotificationsService implements OnModuleInit {
   constructor(
     private readonly notifications: NotificationsRepository,
     private readonly clock: Clock,
+    private readonly profiles: ProfileParts,
   ) {}
+
+  /** The figure beside the bell is part of `GET me`. */
+  onModuleInit(): void {
+    this.profiles.unreadNotificationsFrom((accountId) => this.notifications.count(accountId, true));
+  }
 
   /** Newest first. `total` with `unread` is the figure beside the bell. */
   async list(actor: Actor, query: NotificationsQuery): Promise<NotificationPageDto> {

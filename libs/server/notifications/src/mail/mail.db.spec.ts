@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-import { SecretTokens } from '@okno/server/accounts';
+import { AccountsApiModule, SecretTokens } from '@okno/server/accounts';
 import { eventsQueue, type EventMap, type EventName } from '@okno/server/contracts';
-import { Clock, Database, newId, Outbox, Queues } from '@okno/server/core';
+import { Clock, Database, newId, Outbox, Queues, type NewJob } from '@okno/server/core';
 import { eventually, startTestModule, testRedisUrl, type TestModule } from '@okno/server/testing';
 
-import { NotificationsApiModule, NotificationsWorkerModule } from '../notifications.module';
+import { LettersModule } from '../letters.module';
+import { NotificationsApiModule } from '../notices-api.module';
 import { KeptMails } from './kept-mails';
 
 const NOW = '2026-11-20T03:00:00Z';
@@ -106,7 +107,7 @@ describe.each(backends)('letters through a mail server, queues on %s', (_name, r
   let test: TestModule;
   beforeAll(async () => {
     test = await startTestModule({
-      imports: [NotificationsWorkerModule],
+      imports: [LettersModule],
       worker: { redisUrl },
       clock: NOW,
       env: {
@@ -187,7 +188,7 @@ describe.each(backends)('letters through a mail server, queues on %s', (_name, r
     post.behaviour = 'take and hang up';
     const accountId = await givenPerson(test, 'twice@okno.example');
     await emit(test, 'account.passwordResetRequested', { accountId });
-    await eventuallyIs(accountId, { state: 'PENDING', tries: 1 });
+    await eventuallyIs(accountId, { state: 'PENDING', tries: 1, lastError: 'ECONNECTION' });
     later(2);
     await eventuallyIs(accountId, { state: 'FAILED', tries: 2 });
     const letters = lettersTo('twice@okno.example');
@@ -223,7 +224,7 @@ describe.each(backends)('letters through a mail server, queues on %s', (_name, r
       `SELECT id FROM outbox_event WHERE payload->>'accountId' = $1`,
       [accountId],
     );
-    const again = (id: string): Parameters<Queues['add']>[1] => ({
+    const again = (id: string): NewJob<typeof eventsQueue> => ({
       job: 'deliver',
       payload: { eventId: event?.id ?? '', listener: 'notifications.accountRepeated' },
       id,
@@ -244,7 +245,7 @@ describe.each(backends)('letters through a mail server, queues on %s', (_name, r
 describe('letters without a mail server', () => {
   it('are kept with their text and shown in a demo', async () => {
     const test = await startTestModule({
-      imports: [NotificationsWorkerModule, NotificationsApiModule],
+      imports: [LettersModule, NotificationsApiModule, AccountsApiModule],
       worker: { redisUrl: null },
       clock: NOW,
       env: { OKNO_DEMO: '1' },
@@ -270,7 +271,7 @@ describe('letters without a mail server', () => {
 
   it('wait in production, and no mailbox is shown', async () => {
     const test = await startTestModule({
-      imports: [NotificationsWorkerModule, NotificationsApiModule],
+      imports: [LettersModule, NotificationsApiModule, AccountsApiModule],
       worker: { redisUrl: null },
       env: { OKNO_MODE: 'production', PUBLIC_URL: 'https://okno.example' },
     });

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+
+import { AccountsModule } from '@okno/server/accounts';
+import { ApplicationsModule } from '@okno/server/applications';
+import { CalendarModule } from '@okno/server/calendar';
+import { CatalogueModule } from '@okno/server/catalogue';
+import { RegistryModule } from '@okno/server/registry';
+
+import { Cases } from './cases';
+import { LettersModule } from './letters.module';
+import { ApplicantListeners } from './listeners/applicant.listeners';
+import { CentreListeners } from './listeners/centre.listeners';
+import { DeadlineListeners } from './listeners/deadline.listeners';
+import { LiveListeners } from './listeners/live.listeners';
+import { RegistryListeners } from './listeners/registry.listeners';
+
+/** Listeners that write notices down, and the sending of letters. */
+@Module({
+  imports: [
+    LettersModule,
+    AccountsModule,
+    ApplicationsModule,
+    CalendarModule,
+    CatalogueModule,
+    RegistryModule,
+  ],
+  providers: [
+    Cases,
+    ApplicantListeners,
+    CentreListeners,
+    DeadlineListeners,
+    RegistryListeners,
+    LiveListeners,
+  ],
+})
+export class NotificationsWorkerModule {}
