@@ -1,5 +1,11 @@
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
-import { assembleForm, sectionStates, type Answers } from '@okno/shared/form-schema';
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, signal } from '@angular/core';
+import {
+  assembleForm,
+  sectionStates,
+  type Answers,
+  type FormDefinition,
+} from '@okno/shared/form-schema';
 import {
   OkDraftConflicts,
   OkFormSection,
@@ -10,16 +16,12 @@ import {
 } from '@okno/web/form';
 import { OkErrorSummary, OkTaskList, OkToasts, injectSay } from '@okno/web/ui';
 
-import contact from '../../../db/reference/forms/blocks/contact.json';
-import declarations from '../../../db/reference/forms/blocks/declarations.json';
-import money from '../../../db/reference/forms/blocks/money.json';
-import org from '../../../db/reference/forms/blocks/org.json';
-import membership from '../../../db/reference/forms/membership.json';
-import service from '../../../db/reference/forms/service-marketing.json';
+import { firstValueFrom } from 'rxjs';
+
 import { Languages } from '../src/app/shell/languages';
 import { Themes } from '../src/app/shell/theme';
 
-const BLOCKS = [org, contact, money, declarations];
+const BLOCKS = ['org', 'contact', 'money', 'declarations'];
 const QUERY = new URLSearchParams(location.search);
 
 const ANSWERS: Answers = {
@@ -39,23 +41,23 @@ const ANSWERS: Answers = {
   imports: [OkDraftConflicts, OkErrorSummary, OkFormSection, OkSaveState, OkTaskList, OkToasts],
   template: `
     <main class="container">
-      @if (ready()) {
-        <h1>{{ say(definition.title) }}</h1>
+      @if (reading(); as reading) {
+        <h1>{{ say(reading.definition.title) }}</h1>
         <ok-save-state [state]="{ kind: 'offline' }" />
         <ok-error-summary [errors]="errors()" />
         <br />
         <ok-draft-conflicts
           [conflicts]="[{ key: 'mk.goal', mine: 'Моё', theirs: 'Коллега написал' }]"
-          [reading]="reading()"
+          [reading]="reading"
         />
         <ok-task-list [tasks]="tasks()" />
-        @for (section of definition.sections; track section.code) {
+        @for (section of reading.definition.sections; track section.code) {
           <section class="sec">
             <h2>{{ say(section.title) }}</h2>
             <br />
             <ok-form-section
               [code]="section.code"
-              [reading]="reading()"
+              [reading]="reading"
               [prefill]="prefill"
               [showAll]="true"
               (edit)="put($event)"
@@ -70,12 +72,7 @@ const ANSWERS: Answers = {
 export class FormGallery {
   private readonly problems = injectProblemTexts();
   protected readonly say = injectSay();
-  protected readonly summary = viewChild(OkErrorSummary);
-  protected readonly ready = signal(false);
-  protected readonly definition = assembleForm(
-    QUERY.get('form') === 'membership' ? membership : service,
-    BLOCKS,
-  );
+  protected readonly form = signal<FormDefinition | undefined>(undefined);
   protected readonly prefill = {
     'org.inn': {
       source: { ru: 'Карточка организации', en: 'Organisation card' },
@@ -92,31 +89,39 @@ export class FormGallery {
       'cluster.specialisations': [{ value: 'BIO', label: { ru: 'Биотех', en: 'Biotech' } }],
     },
   };
-  protected readonly reading = computed(() =>
-    readForm(this.definition, this.typed(), this.context),
-  );
-  protected readonly errors = computed(() =>
-    this.problems.summary(this.reading().problems.slice(0, 4), this.reading()),
-  );
-  protected readonly tasks = computed(() =>
-    sectionStates(this.definition, this.reading().answers, this.context, []).map((one) => ({
-      ...one,
-      title:
-        this.say(this.definition.sections.find((section) => section.code === one.code)?.title) ||
-        one.code,
-    })),
-  );
+  protected readonly reading = computed(() => {
+    const form = this.form();
+    return form && readForm(form, this.typed(), this.context);
+  });
+  protected readonly errors = computed(() => {
+    const reading = this.reading();
+    return reading ? this.problems.summary(reading.problems.slice(0, 4), reading) : [];
+  });
+  protected readonly tasks = computed(() => {
+    const reading = this.reading();
+    const titles = new Map(reading?.definition.sections.map(({ code, title }) => [code, title]));
+    return reading
+      ? sectionStates(reading.definition, reading.answers, this.context, []).map((one) => ({
+          ...one,
+          title: this.say(titles.get(one.code)) || one.code,
+        }))
+      : [];
+  });
 
   constructor() {
     inject(Themes);
-    void inject(Languages)
-      .need('ui', 'form')
-      .then(() => {
-        this.ready.set(true);
-      });
+    void this.load(inject(HttpClient), inject(Languages));
   }
 
   protected put({ key, value }: FieldEdit): void {
     this.typed.update((answers) => ({ ...answers, [key]: value }));
+  }
+
+  private async load(http: HttpClient, languages: Languages): Promise<void> {
+    const read = (name: string): Promise<unknown> =>
+      firstValueFrom(http.get<unknown>(`/forms/${name}.json`));
+    await languages.need('ui', 'form');
+    const blocks = await Promise.all(BLOCKS.map((name) => read(`blocks/${name}`)));
+    this.form.set(assembleForm(await read(QUERY.get('form') ?? ''), blocks));
   }
 }

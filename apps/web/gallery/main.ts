@@ -1,18 +1,15 @@
+import { provideHttpClient } from '@angular/common/http';
 import { bootstrapApplication } from '@angular/platform-browser';
-import { provideRouter, withComponentInputBinding } from '@angular/router';
 
-import { appConfig } from '../src/app/app.config';
+import { provideTexts } from '../src/app/shell/languages';
 import { FormGallery } from './form-gallery';
 import { Gallery } from './gallery';
 
 const Page = location.search.includes('form=') ? FormGallery : Gallery;
 
 // The parts under their real styles and texts, on a page of its own: no part of the product's bundle.
-bootstrapApplication(Page, {
-  providers: [
-    ...appConfig.providers,
-    provideRouter([{ path: '**', children: [] }], withComponentInputBinding()),
-  ],
-}).catch((error: unknown) => {
-  console.error(error);
-});
+bootstrapApplication(Page, { providers: [provideHttpClient(), provideTexts()] }).catch(
+  (error: unknown) => {
+    console.error(error);
+  },
+);

@@ -15,11 +15,9 @@ import {
   withInMemoryScrolling,
   withNavigationErrorHandler,
 } from '@angular/router';
-import { provideTransloco, provideTranslocoTranspiler } from '@jsverse/transloco';
-import { PluralTranspiler } from '@okno/web/ui';
 
 import { routes } from './app.routes';
-import { AreaFiles, LANGUAGES, Languages, rememberedLanguage } from './shell/languages';
+import { Languages, provideTexts } from './shell/languages';
 import { PageTitle } from './shell/page-title';
 import { Session } from './shell/session';
 import { signedOut } from './shell/signed-out';
@@ -39,17 +37,7 @@ export const appConfig: ApplicationConfig = {
           new RedirectCommand(inject(Router).parseUrl('/failure'), { skipLocationChange: true }),
       ),
     ),
-    provideTransloco({
-      config: {
-        availableLangs: [...LANGUAGES],
-        defaultLang: rememberedLanguage(),
-        reRenderOnLangChange: true,
-        prodMode: !ngDevMode,
-        missingHandler: { logMissingKey: true },
-      },
-      loader: AreaFiles,
-    }),
-    provideTranslocoTranspiler(PluralTranspiler),
+    provideTexts(),
     { provide: TitleStrategy, useExisting: PageTitle },
     PageTitle,
     { provide: ErrorHandler, useClass: Unexpected },

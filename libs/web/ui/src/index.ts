@@ -29,6 +29,7 @@ export * from './sort-header';
 export * from './status-badge';
 export * from './tabs';
 export * from './task-list';
+export { testTexts } from './testing-texts';
 export * from './text-area';
 export * from './texts';
 export * from './timeline';

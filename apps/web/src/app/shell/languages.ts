@@ -1,5 +1,19 @@
-import { DOCUMENT, Injectable, Service, inject } from '@angular/core';
-import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import {
+  DOCUMENT,
+  Injectable,
+  Service,
+  inject,
+  makeEnvironmentProviders,
+  type EnvironmentProviders,
+} from '@angular/core';
+import {
+  TranslocoService,
+  provideTransloco,
+  provideTranslocoTranspiler,
+  type Translation,
+  type TranslocoLoader,
+} from '@jsverse/transloco';
+import { PluralTranspiler } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
 /** Languages of the interface. Russian first, English complete. */
@@ -13,7 +27,7 @@ const isRecord = (value: unknown): value is Translation =>
 const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
 
 /** What the browser remembers: `?lang=` in the address, then the last choice, then Russian. */
-export function rememberedLanguage(): Language {
+function rememberedLanguage(): Language {
   const asked = new URLSearchParams(location.search).get('lang');
   const kept = localStorage.getItem(KEPT);
   return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'ru';
@@ -21,7 +35,7 @@ export function rememberedLanguage(): Language {
 
 /** Brings `<area>/<lang>` as a lazily loaded chunk of the build: hashed and cacheable for ever. */
 @Injectable()
-export class AreaFiles implements TranslocoLoader {
+class AreaFiles implements TranslocoLoader {
   async getTranslation(path: string): Promise<Translation> {
     const [area, lang] = path.split('/');
     if (!lang) {
@@ -61,4 +75,21 @@ export class Languages {
   private async load(areas: readonly string[], lang: string): Promise<void> {
     await Promise.all(areas.map((area) => firstValueFrom(this.transloco.load(`${area}/${lang}`))));
   }
+}
+
+/** The texts of the interface: languages, files and plural forms. */
+export function provideTexts(): EnvironmentProviders {
+  return makeEnvironmentProviders([
+    provideTransloco({
+      config: {
+        availableLangs: [...LANGUAGES],
+        defaultLang: rememberedLanguage(),
+        reRenderOnLangChange: true,
+        prodMode: !ngDevMode,
+        missingHandler: { logMissingKey: true },
+      },
+      loader: AreaFiles,
+    }),
+    provideTranslocoTranspiler(PluralTranspiler),
+  ]);
 }
