@@ -67,6 +67,15 @@ export class CaseFileRepository {
     );
   }
 
+  /** Leaves questions unanswered again; the history keeps who ticked them. */
+  async reopen(tx: Tx, applicationId: string, codes: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ code: string }>(
+      'DELETE FROM checklist_mark WHERE application_id = $1 AND code = ANY($2::text[]) AND done RETURNING code',
+      [applicationId, codes],
+    );
+    return rows.map(({ code }) => code).sort();
+  }
+
   async conclude(
     tx: Tx,
     actor: Actor,

@@ -1,4 +1,4 @@
-import { CaseActions } from '@okno/server/applications';
+import { CaseAccess, CaseActions } from '@okno/server/applications';
 import { CoreMigrateModule, Audit, type Actor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
@@ -368,7 +368,7 @@ describe('what is shown of a case', () => {
     await assignments.take(reviewer, id);
     await file.tick(reviewer, id, { items: ticked(QUESTIONS) });
     await actions.perform(reviewer, id, 'toReview', PASS);
-    const { row } = await caseOf(id);
+    const { row } = await test.app.get(CaseAccess, { strict: false }).open(reviewer, id);
     expect(await actions.represent(applicant, row)).not.toHaveProperty('conclusion');
     expect(await actions.represent(applicant, row)).toHaveProperty('decision', null);
     expect(await actions.represent(reviewer, row)).toMatchObject({

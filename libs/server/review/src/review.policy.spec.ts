@@ -6,6 +6,7 @@ import {
   isAssignable,
   isChecklistComplete,
   isInReview,
+  questionsAbout,
   startsChecks,
 } from './review.policy';
 
@@ -65,5 +66,18 @@ describe('the checklist', () => {
       ]),
     ).toBe(true);
     expect(isChecklistComplete([], [])).toBe(true);
+  });
+
+  it('is asked again where it is about what the applicant has corrected', () => {
+    const questions = [
+      { ...question('PRICES'), about: ['money.lines', 'doc.D-OFFERS'] },
+      { ...question('TOR'), about: ['doc.D-TOR'] },
+      { ...question('TASK'), about: ['mk.goal'] },
+    ];
+    expect(questionsAbout(questions, ['money.lines[0].price', 'doc.D-TOR'])).toEqual([
+      'PRICES',
+      'TOR',
+    ]);
+    expect(questionsAbout(questions, ['mk.goals'])).toEqual([]);
   });
 });

@@ -54,3 +54,20 @@ export function isChecklistComplete(
 ): boolean {
   return questions.every(({ code }) => marks.some((mark) => mark.code === code && mark.done));
 }
+
+/**
+ * The questions that ask about what was opened for correction: their answer was given about something else.
+ * A path lies in a field (`money.lines[0].price` in `money.lines`) or is a document (`doc.D-TOR`).
+ */
+export function questionsAbout(
+  questions: readonly ChecklistItem[],
+  paths: readonly string[],
+): string[] {
+  return questions
+    .filter(({ about }) => about.some((field) => paths.some((path) => liesIn(path, field))))
+    .map(({ code }) => code);
+}
+
+function liesIn(path: string, field: string): boolean {
+  return path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}

@@ -18,7 +18,7 @@ import { conclusionProblems, criteriaAsked, passes } from './conclusion.policy';
 import { DecisionService } from './decision.service';
 import { DecisionsRepository } from './decisions.repository';
 import { ReviewError } from './review.errors';
-import { isChecklistComplete } from './review.policy';
+import { isChecklistComplete, questionsAbout } from './review.policy';
 import { checklistOf, checksInOrder, checkView, conclusionView } from './review.view';
 
 /** Steps at which a reviewer may, or must, write his conclusion. */
@@ -51,6 +51,7 @@ export class ReviewSteps implements OnModuleInit {
     for (const action of RELEASING) {
       this.actions.effect(action, (context) => this.decide.release(context));
     }
+    this.actions.effect('answerRemarks', (context) => this.reopen(context));
     this.actions.effect('approve', (context) => this.decide.approve(context));
     this.actions.effect('reject', (context) => this.decide.reject(context));
     this.actions.part('review', (actor, application) => this.shown(actor, application));
@@ -84,6 +85,14 @@ export class ReviewSteps implements OnModuleInit {
   private async isCouncilDone({ application }: GuardContext): Promise<boolean> {
     const cluster = await this.catalogue.cluster(application.clusterId);
     return cluster?.councilMode === 'NONE';
+  }
+
+  /** What the applicant has corrected, the reviewer looks at again. */
+  private async reopen({ tx, application }: ActionContext): Promise<ActionOutcome | undefined> {
+    const version = await this.catalogue.version(application.measureVersionId);
+    const codes = questionsAbout(version?.checklist ?? [], application.unlocked ?? []);
+    const reopened = await this.file.reopen(tx, application.id, codes);
+    return reopened.length > 0 ? { data: { reopened } } : undefined;
   }
 
   /** @throws ReviewError review.conclusion_invalid */
