@@ -15,7 +15,7 @@ describe('loaded work calendars', () => {
     });
     calendars = test.app.get(CalendarService);
     await test.app.get(ReferenceData).load();
-  });
+  }, 60_000);
   afterAll(() => test.close());
 
   const loadedAt = (): Promise<{ year: number; at: Date }[]> =>

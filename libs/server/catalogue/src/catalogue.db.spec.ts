@@ -25,7 +25,7 @@ describe('the catalogue from its reference data', () => {
     });
     [db, catalogue] = [test.app.get(Database), test.app.get(CatalogueService)];
     await test.app.get(ReferenceData).load();
-  });
+  }, 60_000);
   afterAll(() => test.close());
 
   const counts = async (): Promise<Record<string, number>> => {
@@ -201,7 +201,7 @@ describe('versions and rounds', () => {
     test = await startTestModule({ imports: [CoreMigrateModule, CatalogueApiModule], clock: NOW });
     [db, catalogue] = [test.app.get(Database), test.app.get(CatalogueService)];
     await test.app.get(ReferenceData).load();
-  });
+  }, 60_000);
   afterAll(() => test.close());
 
   const edition = async (code: string): Promise<MeasureEdition> => {
@@ -295,7 +295,7 @@ describe('dictionaries', () => {
     test = await startTestModule({ imports: [CoreMigrateModule, CatalogueApiModule], clock: NOW });
     await test.app.get(ReferenceData).load();
     dictionaries = test.app.get(DictionariesService);
-  });
+  }, 60_000);
   afterAll(() => test.close());
 
   it('are known and say that they are not loaded', async () => {

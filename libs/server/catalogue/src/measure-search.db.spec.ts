@@ -17,7 +17,7 @@ describe('search over the real measures', () => {
     });
     await test.app.get(ReferenceData).load();
     measures = test.app.get(MeasuresService);
-  });
+  }, 60_000);
   afterAll(() => test.close());
 
   const found = async (q: string): Promise<string[]> =>

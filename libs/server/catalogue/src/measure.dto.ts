@@ -8,6 +8,7 @@ import {
   NOT_OPEN_REASONS,
   type MeasureKind,
   type NotOpenReason,
+  type RoundState,
 } from './catalogue-data';
 import type { ListedMeasure, MeasurePage } from './measure-search';
 import { notOpenReason, roundState } from './reception.policy';
@@ -76,25 +77,19 @@ export class MeasureSummaryDto {
   @ApiPropertyOptional({ type: String }) snippet?: string;
 
   static summary(row: ListedMeasure, now: Date): MeasureSummaryDto {
-    const { opensAt, closesAt } = row;
-    const round =
-      opensAt === null || closesAt === null ? null : roundState({ opensAt, closesAt }, now);
-    const reason = notOpenReason({ ...row, round });
+    const reason = notOpenReason({ ...row, round: roundStateOf(row, now) });
     return {
       code: row.code,
       kind: row.kind,
       category: row.category,
       title: row.content.title,
       officialTitle: row.content.officialTitle,
-      cluster:
-        row.clusterCode === null || row.clusterName === null
-          ? null
-          : { code: row.clusterCode, name: row.clusterName },
+      cluster: clusterOf(row),
       stateShareBp: row.stateShareBp,
       limitPerApplicationKopecks: row.limitPerApplicationKopecks,
       open: reason === null,
-      closesAt: reason === null ? (closesAt?.toISOString() ?? null) : null,
-      opensAt: reason === 'ROUND_PLANNED' ? (opensAt?.toISOString() ?? null) : null,
+      closesAt: reason === null ? instant(row.closesAt) : null,
+      opensAt: reason === 'ROUND_PLANNED' ? instant(row.opensAt) : null,
       applyable: row.connected && row.hasForm,
       notOpenReason: reason,
       demo: row.demo ?? false,
@@ -126,4 +121,18 @@ export class MeasureListDto {
       facets: page.facets,
     };
   }
+}
+
+function roundStateOf({ opensAt, closesAt }: ListedMeasure, now: Date): RoundState | null {
+  return opensAt === null || closesAt === null ? null : roundState({ opensAt, closesAt }, now);
+}
+
+function clusterOf({ clusterCode, clusterName }: ListedMeasure): ClusterNameDto | null {
+  return clusterCode === null || clusterName === null
+    ? null
+    : { code: clusterCode, name: clusterName };
+}
+
+function instant(at: Date | null): string | null {
+  return at === null ? null : at.toISOString();
 }

@@ -1,3 +1,5 @@
+import type { FormDefinition } from '@okno/shared/form-schema';
+
 import type { MeasureVersionData } from './catalogue-data';
 import type { StoredVersion } from './catalogue.repository';
 
@@ -23,14 +25,22 @@ export function procedureVersion(stored: StoredVersion): MeasureVersionData | nu
     limitPerApplicationKopecks: stored.limitPerApplicationKopecks,
     limitPerYearKopecks: stored.limitPerYearKopecks,
     maxPerYear: stored.maxPerYear,
-    checklist: form?.checklist ?? [],
-    checks: form?.checks ?? [],
-    criteria: form?.scoring?.criteria ?? [],
-    fifoCriteria: form?.scoring?.fifoCriteria ?? [],
-    threshold: form?.scoring?.threshold ?? null,
-    refusalReasons: form?.refusalReasons ?? [],
+    ...judgingOf(form),
     maxReturns: content.maxReturns,
     terms: content.terms,
     defaultsMark: content.defaultsMark,
   };
 }
+
+/** What a request is checked and judged by; nothing where there is no form. */
+function judgingOf(
+  form: FormDefinition | null,
+): Pick<MeasureVersionData, 'checklist' | 'checks' | 'refusalReasons'> &
+  Pick<MeasureVersionData, 'criteria' | 'fifoCriteria' | 'threshold'> {
+  const { checklist, checks, refusalReasons } = form ?? NO_FORM;
+  const { criteria, fifoCriteria, threshold } = form?.scoring ?? NO_SCORING;
+  return { checklist, checks, refusalReasons, criteria, fifoCriteria, threshold };
+}
+
+const NO_FORM = { checklist: [], checks: [], refusalReasons: [] };
+const NO_SCORING = { criteria: [], fifoCriteria: [], threshold: null };

@@ -78,11 +78,12 @@ function isProcedure(kind: MeasureKind): kind is ProcedureKind {
 }
 
 function isTerm(term: Term): boolean {
-  const [entry, ...more] = Object.entries(term);
-  if (entry === undefined || more.length > 0) {
+  const entries: [string, unknown][] = Object.entries(term);
+  const [entry] = entries;
+  if (entry === undefined || entries.length > 1) {
     return false;
   }
-  const [unit, value]: [string, unknown] = entry;
+  const [unit, value] = entry;
   return unit === 'until'
     ? value === 'ROUND_END' || value === 'AGREEMENT_DATE'
     : (unit === 'workingDays' || unit === 'calendarDays') && isCount(value);
