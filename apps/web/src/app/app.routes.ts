@@ -18,6 +18,13 @@ export const routes: Routes = [
     component: PublicLayout,
     children: [
       {
+        path: 'cabinet/profile',
+        title: 'account.profile.heading',
+        canMatch: [signedIn],
+        resolve: { texts: texts('account', 'ui') },
+        loadComponent: () => import('./account/profile/profile').then((m) => m.Profile),
+      },
+      {
         path: 'cabinet',
         canMatch: [signedIn],
         resolve: { texts: texts('cabinet', 'ui', 'form') },
@@ -27,6 +34,11 @@ export const routes: Routes = [
         path: '',
         resolve: { texts: texts('public', 'ui') },
         loadChildren: () => import('./public/public.routes'),
+      },
+      {
+        path: '',
+        resolve: { texts: texts('account', 'ui') },
+        loadChildren: () => import('./account/account.routes'),
       },
       {
         path: 'no-access',

@@ -5,6 +5,9 @@ export interface SourceDto {
   readonly file: string;
   readonly line: number;
   readonly quote: string;
+  readonly title: Text;
+  /** As exact as it is known: `2021-08-04`, `2019-12` or `2015`. */
+  readonly publishedOn: string;
 }
 
 /** One page of a list read by key. `total` is a guess when `approximate`. */
@@ -34,9 +37,13 @@ export interface MeasureSummaryDto {
   readonly limitPerApplicationKopecks: number | null;
   readonly open: boolean;
   readonly closesAt: string | null;
+  /** Beginning of the next round, when none is open. */
+  readonly opensAt: string | null;
   readonly applyable: boolean;
   readonly notOpenReason: string | null;
   readonly demo: boolean;
+  /** A piece of the text around the words found, which stand in `<mark>`. */
+  readonly snippet?: string;
 }
 
 /** GET measures. */
@@ -65,6 +72,8 @@ export interface RoundDto {
 /** GET measures/:code. */
 export interface MeasureDto extends MeasureSummaryDto {
   readonly versionId: string;
+  readonly versionNo: number;
+  readonly validFrom: string;
   readonly summary: Text | null;
   readonly whoCan: readonly Text[];
   readonly documents: readonly {
@@ -86,7 +95,8 @@ export interface MeasureDto extends MeasureSummaryDto {
     readonly workingDays: number;
   }[];
   readonly legalBasis: string | null;
-  readonly source: SourceDto | null;
+  readonly coFinancing: boolean | null;
+  readonly source: SourceDto;
   readonly parametersNote: Text | null;
   readonly round: RoundDto | null;
   readonly formCode: string | null;
@@ -115,7 +125,7 @@ export interface FactDto {
   /** A day, a month or a year. */
   readonly asOf: string;
   /** The source says "more than". */
-  readonly atLeast?: boolean;
+  readonly atLeast: boolean;
   readonly source: SourceDto;
 }
 
@@ -145,8 +155,10 @@ export interface ClusterDto extends ClusterSummaryDto {
     readonly centre: string;
     readonly operator: string;
     readonly city: string | null;
+    readonly parameters: readonly string[];
     readonly source: SourceDto;
   }[];
+  readonly source: SourceDto;
 }
 
 /** A participant: an entry of the register, or one published elsewhere (then without a number). */

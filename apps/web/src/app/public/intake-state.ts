@@ -43,16 +43,17 @@ export class IntakeState {
   });
   protected readonly words = computed(() => {
     const measure = this.measure();
+    const zone = this.clusters.zoneOf(measure.cluster?.code);
+    if (!measure.open && measure.opensAt) {
+      return this.t('public.intake.from', { date: this.f().shortDate(measure.opensAt, zone) });
+    }
     if (!measure.open) {
       const key = `public.intake.short.${measure.notOpenReason ?? ''}`;
       return this.t(this.has(key) ? key : 'public.intake.closed');
     }
     return measure.closesAt
       ? this.t('public.intake.until', {
-          date: this.f().shortDate(
-            lastMoment(measure.closesAt),
-            this.clusters.zoneOf(measure.cluster?.code),
-          ),
+          date: this.f().shortDate(lastMoment(measure.closesAt), zone),
         })
       : this.t('public.intake.open');
   });

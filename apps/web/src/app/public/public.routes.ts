@@ -1,5 +1,7 @@
 import type { Routes } from '@angular/router';
 
+import { texts } from '../shell/route-texts';
+
 /** What everybody sees without signing in. Mounted at /. */
 export default [
   {
@@ -7,5 +9,47 @@ export default [
     pathMatch: 'full',
     title: 'public.home.title',
     loadComponent: () => import('./home/home').then((m) => m.Home),
+  },
+  {
+    path: 'measures/:code',
+    title: 'public.measure.title',
+    loadComponent: () => import('./measure/measure-page').then((m) => m.MeasurePage),
+  },
+  { path: 'measures', pathMatch: 'full', redirectTo: '' },
+  {
+    path: '',
+    resolve: { texts: texts('registry') },
+    children: [
+      {
+        path: 'registry',
+        title: 'registry.heading',
+        loadComponent: () => import('./registry/registry-page').then((m) => m.RegistryPage),
+      },
+      {
+        path: 'registry/:number',
+        title: 'registry.participant',
+        loadComponent: () => import('./registry/participant-page').then((m) => m.ParticipantPage),
+      },
+      {
+        path: 'clusters',
+        title: 'registry.clusters.heading',
+        loadComponent: () => import('./clusters/clusters-page').then((m) => m.ClustersPage),
+      },
+      {
+        path: 'clusters/:code',
+        title: 'registry.clusters.one',
+        loadComponent: () => import('./clusters/cluster-page').then((m) => m.ClusterPage),
+      },
+      {
+        path: 'receipts',
+        title: 'registry.receipt.heading',
+        loadComponent: () => import('./receipt/receipt-page').then((m) => m.ReceiptPage),
+      },
+      {
+        path: 'receipts/:number',
+        title: 'registry.receipt.heading',
+        loadComponent: () => import('./receipt/receipt-page').then((m) => m.ReceiptPage),
+      },
+    ],
   },
 ] satisfies Routes;

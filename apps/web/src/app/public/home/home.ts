@@ -144,6 +144,10 @@ export class Home {
     this.go({ cluster: code }, false);
   }
 
+  protected toggleOpen(): void {
+    this.go({ open: !this.query().open }, false);
+  }
+
   /** Parameters of a link that changes one filter and keeps the rest. */
   protected params(change: Partial<MeasureQuery>): QueryParams {
     return writeMeasureQuery({ ...this.query(), ...change });

@@ -12,6 +12,7 @@ import {
 import type { MeasureSummaryDto } from '../catalogue-api';
 import { categoryIcon } from '../category-icon';
 import { IntakeState } from '../intake-state';
+import { markedParts } from './marked-parts';
 
 /** One measure in the list: plain title first, official second, then the figures. The whole card is the link. */
 @Component({
@@ -27,7 +28,19 @@ import { IntakeState } from '../intake-state';
       <h3>
         <a [routerLink]="['/measures', measure().code]">{{ say(measure().title) }}</a>
       </h3>
-      <p class="off">{{ official() }}</p>
+      @if (found().length > 0) {
+        <p class="off">
+          @for (part of found(); track $index) {
+            @if (part.found) {
+              <mark [textContent]="part.text"></mark>
+            } @else {
+              <span [textContent]="part.text"></span>
+            }
+          }
+        </p>
+      } @else {
+        <p class="off">{{ official() }}</p>
+      }
       <dl>
         <div>
           <dt>{{ t('public.card.share') }}</dt>
@@ -63,6 +76,7 @@ export class MeasureCard {
     const key = `public.category.${this.measure().category}`;
     return this.has(key) ? this.t(key) : this.say(this.categoryName());
   });
+  protected readonly found = computed(() => markedParts(this.measure().snippet ?? ''));
   // Said twice, the same words only cost the reader time.
   protected readonly official = computed(() => {
     const { title, officialTitle } = this.measure();

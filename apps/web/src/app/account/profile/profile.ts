@@ -1,0 +1,81 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, inject } from '@angular/core';
+import { OkEmpty, OkSkeleton, injectTexts } from '@okno/web/ui';
+
+import { Problems } from '../../shell/problem';
+import { Session } from '../../shell/session';
+import type { ProfileDto } from './account-api';
+import { Consents } from './consents';
+import { PersonalData } from './personal-data';
+import { Preferences } from './preferences';
+import { SessionsList } from './sessions-list';
+
+/** The person's own page: name and phone, language and letters, consents, signed-in devices. */
+@Component({
+  selector: 'okno-profile',
+  imports: [Consents, OkEmpty, OkSkeleton, PersonalData, Preferences, SessionsList],
+  template: `
+    <div class="container">
+      <div class="top">
+        <h1>{{ t('account.profile.heading') }}</h1>
+        <p class="muted">{{ session.me()?.email }}</p>
+      </div>
+      @if (profile(); as me) {
+        <div class="parts">
+          <okno-personal-data [me]="me" (changed)="take($event)" />
+          <okno-preferences [me]="me" (changed)="take($event)" />
+          <okno-consents class="wide" />
+          <okno-sessions-list class="wide" />
+        </div>
+      } @else if (answer.error(); as error) {
+        <div role="alert">
+          <ok-empty
+            picture="broken"
+            [heading]="t('account.profile.failed')"
+            [text]="problems.explain(error)"
+          >
+            <button type="button" class="btn btn--p" (click)="answer.reload()">
+              {{ t('account.retry') }}
+            </button>
+          </ok-empty>
+        </div>
+      } @else {
+        <ok-skeleton [label]="t('account.profile.loading')" [cells]="4" [columns]="2" />
+      }
+    </div>
+  `,
+  styles: `
+    .top {
+      padding: 32px 0 24px;
+    }
+    .parts {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 24px;
+      align-items: start;
+    }
+    .wide {
+      grid-column: 1 / -1;
+    }
+    @media (max-width: 1000px) {
+      .parts {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+})
+export class Profile {
+  protected readonly session = inject(Session);
+  protected readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+
+  protected readonly answer = httpResource<ProfileDto>(() => '/api/v1/me');
+  protected readonly profile = computed(() =>
+    this.answer.hasValue() ? this.answer.value() : undefined,
+  );
+
+  protected take(me: ProfileDto): void {
+    this.answer.set(me);
+    this.session.begin(me);
+  }
+}

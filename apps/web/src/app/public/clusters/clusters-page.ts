@@ -1,0 +1,99 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { OkEmpty, OkSkeleton, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
+
+import { Problems } from '../../shell/problem';
+import type { ClusterSummaryDto } from '../catalogue-api';
+import { ClusterList } from '../cluster-list';
+
+/** Every cluster of the portal, with those that can be joined here marked. */
+@Component({
+  selector: 'okno-clusters-page',
+  imports: [OkEmpty, OkSkeleton, RouterLink],
+  template: `
+    <div class="container">
+      <div class="top">
+        <h1>{{ t('registry.clusters.heading') }}</h1>
+        <p class="muted">{{ t('registry.clusters.lead') }}</p>
+      </div>
+      @if (clusters.error(); as error) {
+        <div role="alert">
+          <ok-empty picture="broken" [heading]="t('registry.clusters.failed')" [text]="why(error)">
+            <button type="button" class="btn btn--p" (click)="clusters.reload()">
+              {{ t('public.retry') }}
+            </button>
+          </ok-empty>
+        </div>
+      } @else if (clusters.all().length === 0) {
+        <ok-skeleton [label]="t('registry.clusters.loading')" [cells]="4" [columns]="2" />
+      } @else {
+        <ul class="pgrid c2">
+          @for (cluster of clusters.all(); track cluster.code) {
+            <li class="cell">
+              <h2>
+                <a [routerLink]="['/clusters', cluster.code]">{{ say(cluster.name) }}</a>
+              </h2>
+              <p class="sm muted">{{ place(cluster) }}</p>
+              @if (cluster.acceptsMembership) {
+                <p class="sm strong">{{ t('registry.clusters.joinable') }}</p>
+              }
+            </li>
+          }
+        </ul>
+      }
+    </div>
+  `,
+  styles: `
+    :host {
+      display: block;
+    }
+    .top {
+      padding: 32px 0 24px;
+    }
+    .top p {
+      margin-top: 8px;
+      max-width: 64ch;
+    }
+    .cell {
+      position: relative;
+    }
+    .cell:hover {
+      background: var(--ok-row-hover);
+    }
+    .cell p {
+      margin-top: 4px;
+    }
+    h2 {
+      font: var(--ok-title-large);
+    }
+    h2 a {
+      color: inherit;
+      text-decoration: none;
+    }
+    h2 a::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+    }
+    .cell:hover h2 a {
+      color: var(--ok-link);
+      text-decoration: underline;
+    }
+  `,
+})
+export class ClustersPage {
+  private readonly problems = inject(Problems);
+  private readonly has = injectHasText();
+  protected readonly clusters = inject(ClusterList);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+
+  protected place(cluster: ClusterSummaryDto): string {
+    const status = `registry.clusters.status.${cluster.status}`;
+    return [cluster.region, this.has(status) ? this.t(status) : ''].filter(Boolean).join(' · ');
+  }
+
+  protected why(error: unknown): string {
+    return this.problems.explain(error);
+  }
+}

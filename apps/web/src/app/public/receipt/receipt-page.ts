@@ -1,0 +1,76 @@
+import { HttpErrorResponse, httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import {
+  OkEmpty,
+  OkField,
+  OkIcon,
+  OkInput,
+  OkSkeleton,
+  OkStatus,
+  injectFormats,
+  injectSay,
+  injectTexts,
+} from '@okno/web/ui';
+
+import { Problems } from '../../shell/problem';
+import type { ReceiptCheckDto } from '../catalogue-api';
+import { readHash, readNumber } from './receipt-words';
+
+/**
+ * Anybody may check a receipt: its number and control sum must belong together. The address of the QR code
+ * holds both; without them the page asks.
+ */
+@Component({
+  selector: 'okno-receipt-page',
+  imports: [OkEmpty, OkField, OkIcon, OkInput, OkSkeleton, OkStatus],
+  templateUrl: './receipt-page.html',
+  styleUrl: './receipt-page.css',
+})
+export class ReceiptPage {
+  private readonly router = inject(Router);
+  private readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+  protected readonly f = injectFormats();
+
+  /** From the address: /receipts/KZB-SRV-2026-000412?hash=… */
+  readonly number = input<string>();
+  readonly hash = input<string>();
+
+  protected readonly typedNumber = linkedSignal(() => this.number() ?? '');
+  protected readonly typedHash = linkedSignal(() => this.hash() ?? '');
+  protected readonly numberError = signal('');
+  protected readonly hashError = signal('');
+
+  protected readonly answer = httpResource<ReceiptCheckDto>(() => {
+    const [number, hash] = [this.number(), this.hash()];
+    return number && hash
+      ? { url: `/api/v1/receipts/${encodeURIComponent(number)}`, params: { hash } }
+      : undefined;
+  });
+  protected readonly check = computed(() =>
+    this.answer.hasValue() ? this.answer.value() : undefined,
+  );
+  /** The server knows no such pair: a wrong number, a wrong sum and a malformed one are told the same way. */
+  protected readonly unknown = computed(() => {
+    const error = this.answer.error();
+    const refused = error instanceof HttpErrorResponse && [400, 404].includes(error.status);
+    return refused || this.check()?.valid === false;
+  });
+
+  protected submit(event: Event): void {
+    event.preventDefault();
+    const number = readNumber(this.typedNumber());
+    const hash = readHash(this.typedHash());
+    this.numberError.set(number ? '' : this.t('registry.receipt.numberWrong'));
+    this.hashError.set(hash ? '' : this.t('registry.receipt.hashWrong'));
+    if (number && hash) {
+      void this.router.navigate(['/receipts', number], { queryParams: { hash } });
+    }
+  }
+
+  protected why(error: unknown): string {
+    return this.problems.explain(error);
+  }
+}

@@ -1,0 +1,194 @@
+import {
+  Component,
+  DestroyRef,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import {
+  OkEmpty,
+  OkIcon,
+  OkSelect,
+  OkShowMore,
+  OkSkeleton,
+  injectFormats,
+  injectHasText,
+  injectSay,
+  injectTexts,
+  type Choice,
+} from '@okno/web/ui';
+
+import { Problems } from '../../shell/problem';
+import type { ParticipantDto, ParticipantPageDto } from '../catalogue-api';
+import { ClusterFigures } from '../cluster-figures';
+import { ClusterList } from '../cluster-list';
+import { keysetList } from '../keyset-list';
+import { ParticipantCard } from './participant-card';
+import { ParticipantRow } from './participant-row';
+import {
+  PAGE_SIZE,
+  filtersOf,
+  isNarrowed,
+  readRegistryQuery,
+  writeRegistryQuery,
+  type RegistryQuery,
+} from './registry-query';
+
+const PAUSE_MS = 300;
+
+/**
+ * The public register: numbered entries, and apart from them the participants a source names,
+ * who have no entry yet. What is asked stands in the address.
+ */
+@Component({
+  selector: 'okno-registry-page',
+  imports: [
+      OkEmpty,
+    OkIcon,
+    OkSelect,
+    OkShowMore,
+    OkSkeleton,
+    ParticipantCard,
+    ParticipantRow,
+    RouterLink,
+  ],
+  templateUrl: './registry-page.html',
+  styleUrl: './registry-page.css',
+})
+export class RegistryPage {
+  private readonly router = inject(Router);
+  private readonly problems = inject(Problems);
+  private readonly has = injectHasText();
+  private readonly figures = inject(ClusterFigures);
+  private readonly card = viewChild('card', { read: ElementRef<HTMLElement> });
+  protected readonly clusters = inject(ClusterList);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+  protected readonly f = injectFormats();
+
+  /** From the address. */
+  readonly cluster = input<string>();
+  readonly q = input<string>();
+  readonly role = input<string>();
+  readonly specialisation = input<string>();
+  readonly asOf = input<string>();
+
+  protected readonly query = computed(() =>
+    readRegistryQuery({
+      cluster: this.cluster(),
+      q: this.q(),
+      role: this.role(),
+      specialisation: this.specialisation(),
+      asOf: this.asOf(),
+    }),
+  );
+  protected readonly narrowed = computed(() => isNarrowed(this.query()));
+  /** The chosen cluster, or the one that can be joined here. */
+  protected readonly shownCluster = computed(
+    () => this.clusters.find(this.query().cluster) ?? this.clusters.joinable(),
+  );
+  protected readonly list = keysetList<ParticipantDto, ParticipantPageDto>(() => {
+    const cluster = this.query().cluster ?? this.shownCluster()?.code;
+    return cluster
+      ? {
+          url: `/api/v1/clusters/${cluster}/participants`,
+          params: { ...filtersOf(this.query()), limit: PAGE_SIZE },
+        }
+      : undefined;
+  });
+
+  protected readonly selected = linkedSignal<readonly ParticipantDto[], ParticipantDto | undefined>(
+    {
+      source: this.list.items,
+      computation: (items, before) =>
+        before?.value && items.includes(before.value) ? before.value : undefined,
+    },
+  );
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  protected readonly line = signal<string | undefined>(undefined);
+
+  protected readonly clusterChoices = computed<Choice[]>(() =>
+    this.clusters.all().map(({ code, name }) => ({ value: code, label: this.say(name) })),
+  );
+  protected readonly roleChoices = computed<Choice[]>(() =>
+    (this.list.page()?.facets.roles ?? []).map((facet) => ({
+      value: facet.code,
+      label: `${this.roleName(facet.code, this.say(facet.name))} · ${facet.count}`,
+    })),
+  );
+  protected readonly specialisationChoices = computed<Choice[]>(() =>
+    (this.list.page()?.facets.specialisations ?? []).map((facet) => ({
+      value: facet.code,
+      label: `${this.say(facet.name)} · ${facet.count}`,
+    })),
+  );
+  /** How many participants there were by a published source. */
+  protected readonly published = computed(() =>
+    this.shownCluster()?.code === this.figures.cluster()?.code
+      ? this.figures.shown().find((figure) => figure.key === 'participants')
+      : undefined,
+  );
+  protected readonly coordinator = computed(() =>
+    this.shownCluster()?.code === this.figures.cluster()?.code
+      ? this.figures.cluster()?.coordinator
+      : undefined,
+  );
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.waiting);
+    });
+  }
+
+  protected type(text: string): void {
+    this.line.set(text);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      this.put({ q: text }, true);
+    }, PAUSE_MS);
+  }
+
+  protected put(change: Partial<RegistryQuery>, replaceUrl = false): void {
+    // Filters of one cluster mean nothing in another.
+    const kept = change.cluster === undefined ? this.query() : readRegistryQuery({});
+    void this.router.navigate(['/registry'], {
+      queryParams: writeRegistryQuery({ ...kept, ...change }),
+      replaceUrl,
+    });
+  }
+
+  protected reset(): void {
+    this.line.set(undefined);
+    this.put({ q: '', role: null, specialisation: null, asOf: null });
+  }
+
+  protected select(participant: ParticipantDto): void {
+    this.selected.set(participant);
+    // The card stands beside the list or, on a phone, below it: the focus goes there either way.
+    requestAnimationFrame(() => {
+      this.card()?.nativeElement.querySelector('h2')?.focus();
+    });
+  }
+
+  protected async more(): Promise<void> {
+    try {
+      await this.list.more();
+    } catch (error) {
+      this.problems.show(error);
+    }
+  }
+
+  protected why(error: unknown): string {
+    return this.problems.explain(error);
+  }
+
+  private roleName(code: string, name: string): string {
+    const key = `registry.role.${code}`;
+    return this.has(key) ? this.t(key) : name || code;
+  }
+}
