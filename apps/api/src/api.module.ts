@@ -5,6 +5,8 @@ import { BudgetModule } from '@okno/server/budget';
 import { CatalogueApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
 import { NotificationsApiModule } from '@okno/server/notifications';
+import { OrganisationsApiModule } from '@okno/server/organisations';
+import { RegistryApiModule } from '@okno/server/registry';
 
 /** Everything that answers HTTP. */
 @Module({
@@ -16,6 +18,8 @@ import { NotificationsApiModule } from '@okno/server/notifications';
     CatalogueApiModule,
     BudgetModule,
     NotificationsApiModule,
+    OrganisationsApiModule,
+    RegistryApiModule,
   ],
 })
 export class ApiAppModule {}

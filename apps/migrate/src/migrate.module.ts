@@ -5,6 +5,7 @@ import { BudgetModule } from '@okno/server/budget';
 import { CalendarModule } from '@okno/server/calendar';
 import { CatalogueModule } from '@okno/server/catalogue';
 import { CoreMigrateModule, CoreModule } from '@okno/server/core';
+import { RegistryModule } from '@okno/server/registry';
 
 /** Everything that has reference data to load. */
 @Module({
@@ -15,6 +16,7 @@ import { CoreMigrateModule, CoreModule } from '@okno/server/core';
     CalendarModule,
     CatalogueModule,
     BudgetModule,
+    RegistryModule,
   ],
 })
 export class MigrateAppModule {}

@@ -18,27 +18,43 @@ export function lastCurrentDay(now: Date): string {
   return now.toLocaleDateString('en-CA', { timeZone: LAST_ZONE });
 }
 
+/** What was typed about the authority. */
+export interface TypedAuthority {
+  basis?: Basis | null;
+  poaNumber?: string | null;
+  poaValidTo?: string | null;
+}
+
 /** Checks what was typed about the authority and adds what is wrong to `problems`. */
 export function withAuthority(
-  typed: { basis?: Basis | null; poaNumber?: string | null; poaValidTo?: string | null },
+  typed: TypedAuthority,
   today: string,
   problems: FieldProblem[],
 ): Authority {
   const basis = typed.basis ?? null;
-  const byPower = basis === 'POA' || basis === 'MCHD';
-  const poaNumber = byPower ? tidy(typed.poaNumber) || null : null;
-  const poaValidTo = byPower ? (typed.poaValidTo ?? null) : null;
-  if (byPower && poaNumber === null) {
+  if (basis !== 'POA' && basis !== 'MCHD') {
+    return { basis, poaNumber: null, poaValidTo: null };
+  }
+  const poaNumber = tidy(typed.poaNumber) || null;
+  const poaValidTo = typed.poaValidTo ?? null;
+  if (poaNumber === null) {
     problems.push({ path: 'poaNumber', code: 'REQUIRED' });
   }
-  if (byPower && poaValidTo === null) {
-    problems.push({ path: 'poaValidTo', code: 'REQUIRED' });
-  } else if (poaValidTo !== null && !isDate(poaValidTo)) {
-    problems.push({ path: 'poaValidTo', code: 'DATE_FORMAT' });
-  } else if (poaValidTo !== null && poaValidTo < today) {
-    problems.push({ path: 'poaValidTo', code: 'DATE_TOO_EARLY' });
+  const wrong = dateProblem(poaValidTo, today);
+  if (wrong !== null) {
+    problems.push({ path: 'poaValidTo', code: wrong });
   }
   return { basis, poaNumber, poaValidTo };
+}
+
+function dateProblem(date: string | null, today: string): string | null {
+  if (date === null) {
+    return 'REQUIRED';
+  }
+  if (!isDate(date)) {
+    return 'DATE_FORMAT';
+  }
+  return date < today ? 'DATE_TOO_EARLY' : null;
 }
 
 function isDate(text: string): boolean {

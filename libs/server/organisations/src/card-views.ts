@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { AccountsService } from '@okno/server/accounts';
-import { Clock, reach, type Actor } from '@okno/server/core';
+import { Clock, type Actor } from '@okno/server/core';
 
 import { CARD_FIELDS, type CardValues, type OrganisationCardData } from './organisation.card';
 import type {
@@ -9,7 +9,7 @@ import type {
   OrganisationMembershipDto,
   RepresentativeDto,
 } from './organisation.dto';
-import { isActiveAdmin, isInside, isStaff, mayConfirm, type View } from './organisation.policy';
+import { isActiveAdmin, isInside, mayConfirm, seesMasked, type View } from './organisation.policy';
 import { InvitationsRepository, type Invitation } from './invitations.repository';
 import { RepresentativesRepository, type Representative } from './representatives.repository';
 
@@ -62,13 +62,12 @@ export class CardViews {
 function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): OrganisationCardDto {
   const here = gathered.representatives.filter((one) => one.organisationId === card.id);
   const mine = here.find((one) => one.accountId === actor.accountId) ?? null;
-  const view: View =
-    mine === null ? 'STAFF' : isInside(mine) || isStaff(actor) ? 'INSIDE' : 'CLAIM';
+  const view: View = mine === null ? 'STAFF' : isInside(mine) ? 'INSIDE' : 'CLAIM';
   if (view === 'CLAIM' && mine !== null) {
     return claimOf(card, mine, actor, gathered.people);
   }
   const admin = isActiveAdmin(mine);
-  const shown = view === 'STAFF' && reach(actor, 'organisation.read').masked ? [] : here;
+  const shown = view === 'STAFF' && seesMasked(actor) ? [] : here;
   return {
     ...frame(card, mine),
     ...cardFields(card),
@@ -77,10 +76,13 @@ function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): O
     revision: card.revision,
     claim: null,
     representatives: shown
-      .filter((one) => view === 'STAFF' || mayConfirm(actor) || isInside(one))
+      .filter((one) => view === 'STAFF' || isInside(one))
       .map((one) => personOf(one, card, actor, gathered.people, admin || view === 'STAFF')),
     invitations: gathered.invitations
-      .filter((one) => one.organisationId === card.id && (admin || mayConfirm(actor)))
+      .filter(
+        (one) =>
+          one.organisationId === card.id && (admin || (view === 'STAFF' && mayConfirm(actor))),
+      )
       .map(({ id, email, canFile, expiresAt }) => ({
         id,
         email,

@@ -23,7 +23,7 @@ import { RepresentativesRepository } from './representatives.repository';
 /** Days in which an invitation may be accepted. */
 export const INVITATION_DAYS = 14;
 /** What the secret in the letter is for (`SecretTokens`); its subject is the invitation. */
-export const INVITATION_PURPOSE = 'organisation.invitation';
+export const INVITATION_PURPOSE = 'INVITATION';
 
 const DAY_MS = 24 * 3600 * 1000;
 const MAX_OPEN = 50;

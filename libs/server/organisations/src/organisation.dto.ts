@@ -287,6 +287,13 @@ export class OrganisationsQuery extends PageQuery {
   @IsIn(ORGANISATION_STATES)
   state?: OrganisationState;
 
+  /** Own organisations only; what who is not of the centre's staff gets anyway. */
+  @ApiPropertyOptional({ type: Boolean })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => asBoolean(value))
+  @IsBoolean()
+  mine?: boolean;
+
   /** Only those where somebody waits to be confirmed (staff). */
   @ApiPropertyOptional({ type: Boolean })
   @IsOptional()

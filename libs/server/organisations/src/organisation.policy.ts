@@ -37,3 +37,11 @@ export function visibleClusters(actor: Actor): readonly string[] | undefined {
   const read = reach(actor, 'organisation.read');
   return mayConfirm(actor) || read.all ? undefined : read.clusterIds;
 }
+
+/** Whether personal data are hidden from a member of the staff; what he may see as a representative is no matter. */
+export function seesMasked(actor: Actor): boolean {
+  const asStaff = actor.grants.filter(
+    ({ permission, scope }) => permission === 'organisation.read' && scope !== 'OWN',
+  );
+  return asStaff.length > 0 && asStaff.every(({ masked }) => masked);
+}

@@ -94,7 +94,7 @@ export class OrganisationsController {
   }
 
   @Patch(':id/representatives/:rid')
-  @Requires('organisation.create')
+  @Requires('organisation.manage')
   @ApiOkResponse({ type: OrganisationCardDto })
   changeRepresentative(
     @CurrentActor() actor: Actor,
@@ -120,7 +120,7 @@ export class OrganisationsController {
 
   /** Sends a letter with a link that holds for 14 days. */
   @Post(':id/invitations')
-  @Requires('organisation.create')
+  @Requires('organisation.manage')
   @ApiCreatedResponse({ type: InvitationDto })
   invite(
     @CurrentActor() actor: Actor,
@@ -132,7 +132,7 @@ export class OrganisationsController {
 
   @Delete(':id/invitations/:iid')
   @HttpCode(204)
-  @Requires('organisation.create')
+  @Requires('organisation.manage')
   @ApiNoContentResponse()
   revokeInvitation(
     @CurrentActor() actor: Actor,

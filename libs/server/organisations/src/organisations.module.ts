@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '@okno/server/accounts';
 
+import { AdminRole } from './admin-role';
 import { CardViews } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
 import { InvitationsService } from './invitations.service';
@@ -19,6 +20,7 @@ import { RepresentativesService } from './representatives.service';
     RepresentativesRepository,
     InvitationsRepository,
     CardViews,
+    AdminRole,
     OrganisationsService,
     RepresentativesService,
     InvitationsService,

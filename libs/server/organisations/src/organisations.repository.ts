@@ -44,6 +44,15 @@ export class OrganisationsRepository {
     return row ? cardOf(row) : null;
   }
 
+  async cards(ids: readonly string[]): Promise<OrganisationCardData[]> {
+    const rows = await this.db.named<CardRow>(
+      'organisation-cards',
+      `SELECT ${CARD} FROM organisation o WHERE o.id = ANY($1::uuid[])`,
+      [ids],
+    );
+    return rows.map(cardOf);
+  }
+
   /** The card with its row locked: whatever happens to the organisation happens in turn. */
   async lock(tx: Tx, id: string): Promise<OrganisationCardData | null> {
     const [row] = await tx.named<CardRow>(

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 
+import { ProfileParts, type OwnOrganisation } from '@okno/server/accounts';
 import {
   Audit,
   Clock,
@@ -15,6 +16,7 @@ import {
   type Tx,
 } from '@okno/server/core';
 
+import { AdminRole } from './admin-role';
 import { CardViews, type MembershipReader } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
 import {
@@ -64,7 +66,7 @@ export interface InvitationLetter {
 
 /** Organisations: added by ИНН, declared, confirmed. */
 @Injectable()
-export class OrganisationsService {
+export class OrganisationsService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -74,7 +76,13 @@ export class OrganisationsService {
     private readonly representatives: RepresentativesRepository,
     private readonly invitations: InvitationsRepository,
     private readonly views: CardViews,
+    private readonly adminRole: AdminRole,
+    private readonly profile: ProfileParts,
   ) {}
+
+  onModuleInit(): void {
+    this.profile.organisationsFrom((accountId) => this.ownOf(accountId));
+  }
 
   /** Every organisation the person may act for now: confirmed, or added by himself. */
   async representedBy(accountId: string): Promise<Representation[]> {
@@ -199,7 +207,7 @@ export class OrganisationsService {
     const clusterIds = visibleClusters(actor);
     const q = tidy(query.q);
     const cards = await this.organisations.list({
-      ...(isStaff(actor)
+      ...(isStaff(actor) && query.mine !== true
         ? clusterIds === undefined
           ? {}
           : { clusterIds }
@@ -283,6 +291,7 @@ export class OrganisationsService {
         now,
       );
       hasAdmin = true;
+      await this.adminRole.follow(tx, actor, one.accountId);
     }
     if (card.state === 'UNCONFIRMED' || chosen.length > 0) {
       await this.audit.record(tx, {
@@ -310,6 +319,28 @@ export class OrganisationsService {
   /** Notes that the organisation has filed in the cluster: its staff may see the card from now on. */
   async recordFiling(tx: Tx, organisationId: string, clusterId: string): Promise<void> {
     await this.organisations.recordFiling(tx, organisationId, clusterId, this.clock.now());
+  }
+
+  /** For `GET me`: every organisation the person is inside of. */
+  private async ownOf(accountId: string): Promise<OwnOrganisation[]> {
+    const today = lastCurrentDay(this.clock.now());
+    const inside = (await this.representatives.ofAccount(accountId)).filter(isInside);
+    const cards = await this.organisations.cards(inside.map((one) => one.organisationId));
+    return inside.flatMap((one) => {
+      const card = cards.find(({ id }) => id === one.organisationId);
+      return card
+        ? [
+            {
+              id: card.id,
+              inn: card.inn,
+              shortName: card.shortName,
+              state: card.state,
+              isAdmin: one.isAdmin,
+              canFile: one.canFile && mayAct(one, today),
+            },
+          ]
+        : [];
+    });
   }
 
   private async recordClaim(tx: Tx, actor: Actor, claim: Representative): Promise<void> {

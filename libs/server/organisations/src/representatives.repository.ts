@@ -65,6 +65,17 @@ export class RepresentativesRepository {
     return row ?? null;
   }
 
+  /** Whether a confirmed administrator of anything. */
+  async isAdminAnywhere(tx: Tx, accountId: string): Promise<boolean> {
+    const rows = await tx.named(
+      'representative-admin-anywhere',
+      `SELECT 1 FROM organisation_representative
+       WHERE account_id = $1 AND state = 'ACTIVE' AND is_admin LIMIT 1`,
+      [accountId],
+    );
+    return rows.length > 0;
+  }
+
   async countPending(tx: Tx, accountId: string): Promise<number> {
     const [row] = await tx.named<{ count: number }>(
       'representative-count-pending',

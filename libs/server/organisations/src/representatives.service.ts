@@ -10,6 +10,7 @@ import {
   type Tx,
 } from '@okno/server/core';
 
+import { AdminRole } from './admin-role';
 import { lastCurrentDay, withAuthority } from './authority';
 import type { ChangeRepresentativeDto, OrganisationCardDto } from './organisation.dto';
 import { OrganisationError } from './organisation.errors';
@@ -28,6 +29,7 @@ export class RepresentativesService {
     private readonly organisations: OrganisationsRepository,
     private readonly representatives: RepresentativesRepository,
     private readonly cards: OrganisationsService,
+    private readonly adminRole: AdminRole,
   ) {}
 
   /** An administrator gives or takes the filing right and administration. */
@@ -47,6 +49,7 @@ export class RepresentativesService {
       const after = this.changed(one, dto);
       requireAdminLeft(people, one, after);
       await this.representatives.save(tx, after);
+      await this.adminRole.follow(tx, actor, one.accountId);
       await this.audit.record(tx, {
         actor,
         action: 'representative.change',
@@ -73,6 +76,7 @@ export class RepresentativesService {
       }
       requireAdminLeft(people, one, null);
       await this.representatives.remove(tx, id, this.clock.now());
+      await this.adminRole.follow(tx, actor, one.accountId);
       await this.audit.record(tx, {
         actor,
         action: isRefusal(actor, one) ? 'representative.refuse' : 'representative.remove',
