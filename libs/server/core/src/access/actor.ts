@@ -33,6 +33,7 @@ export interface Reach {
   own: boolean;
   /** Only cases assigned to the actor. */
   assigned: boolean;
+  /** What is not own is shown without personal and bank data. */
   masked: boolean;
 }
 
@@ -63,6 +64,8 @@ export function holds(actor: Actor, permission: Permission): boolean {
 /** The union of what the actor's roles give for one permission. */
 export function reach(actor: Actor, permission: Permission): Reach {
   const grants = actor.grants.filter((grant) => grant.permission === permission);
+  // Everybody may see what is own in full; that says nothing about what others have filed.
+  const beyondOwn = grants.filter((grant) => grant.scope !== 'OWN');
   const inCluster = grants.filter((grant) => grant.scope === 'CLUSTER' && grant.clusterId !== null);
   return {
     all: grants.some(
@@ -73,7 +76,7 @@ export function reach(actor: Actor, permission: Permission): Reach {
     ],
     own: grants.some((grant) => grant.scope === 'OWN'),
     assigned: grants.some((grant) => grant.scope === 'ASSIGNED'),
-    masked: grants.length > 0 && grants.every((grant) => grant.masked),
+    masked: beyondOwn.length > 0 && beyondOwn.every((grant) => grant.masked),
   };
 }
 
