@@ -47,12 +47,19 @@ export function passwordProblems(
   return isAboutOwner(plain, owner) ? [{ path, code: 'PASSWORD_PERSONAL' }] : [];
 }
 
-/** A known word, also with digits behind it, something short over and over, or a run of keys. */
+/** Known words without what people put behind them. */
+const COMMON_WORDS = new Set([...COMMON_PASSWORDS].map(wordOf));
+
+/** What remains without digits and signs at the end: that is what people add to pass a rule. */
+function wordOf(plain: string): string {
+  return plain.replace(/[\d\s!?.,_*#@$-]+$/u, '');
+}
+
+/** A known word, also with digits behind it, digits alone, something short over and over, a run of keys. */
 function isCommon(plain: string): boolean {
-  const core = plain.replace(/[\d\s!?.,_*#@$-]+$/u, '');
   return (
     COMMON_PASSWORDS.has(plain) ||
-    (core.length > 0 && COMMON_PASSWORDS.has(core)) ||
+    COMMON_WORDS.has(wordOf(plain)) ||
     /^(.{1,6})\1+$/u.test(plain) ||
     new Set(plain).size < 4 ||
     RUNS.some((run) => run.includes(plain))
@@ -63,6 +70,5 @@ function isAboutOwner(plain: string, owner: { email: string; names: readonly str
   const email = owner.email.toLowerCase();
   const local = email.slice(0, email.indexOf('@'));
   const words = [email, local, ...owner.names.map((name) => name.toLowerCase())];
-  const core = plain.replace(/[\d\s!?.,_*#@$-]+$/u, '');
-  return words.some((word) => word !== '' && (plain === word || core === word));
+  return words.some((word) => word !== '' && (plain === word || wordOf(plain) === word));
 }
