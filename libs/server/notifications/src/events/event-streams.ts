@@ -17,7 +17,6 @@ import { EventStream } from './event-stream';
 import { EventsConfig } from './events.config';
 import { toldOf, Viewpoints, type Viewpoint } from './viewpoint';
 
-const BEAT_MS = 20_000;
 const PER_ACCOUNT = 10;
 /** A screen is not kept waiting longer for the line between the processes. */
 const LINE_MS = 5_000;
@@ -123,7 +122,8 @@ export class EventStreams implements BeforeApplicationShutdown {
   }
 
   private beatLater(connection: Connection, request: FastifyRequest): void {
-    connection.beat = setTimeout(() => void this.beat(connection, request), BEAT_MS);
+    const pause = this.config.heartbeatSeconds * 1_000;
+    connection.beat = setTimeout(() => void this.beat(connection, request), pause);
   }
 
   /** Says that we are alive, and looks whether the session still is and what it may see now. */

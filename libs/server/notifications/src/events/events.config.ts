@@ -13,4 +13,14 @@ export class EventsConfig {
   @Min(1)
   @Max(100_000)
   maxConnections: number = 2_000;
+
+  @Env('EVENTS_HEARTBEAT_SECONDS', {
+    description:
+      'How often an open screen hears that we are alive and its session is looked at, 1 to 60 seconds.',
+    example: '20',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  heartbeatSeconds: number = 20;
 }
