@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { CoreMigrateModule, Database, ReferenceData } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
@@ -70,6 +72,42 @@ describe('search over the real measures', () => {
       expect([page.items, page.next]).toEqual([[], null]);
     },
   );
+
+  it('answers whatever is asked, in any script', async () => {
+    const question = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc
+        .array(
+          fc.constantFrom(
+            'рынок',
+            '&',
+            '|',
+            '!',
+            ':*',
+            "'",
+            '\\\\',
+            '(',
+            '<->',
+            '½',
+            'ª',
+            '٣',
+            '-1',
+            'не',
+          ),
+          {
+            maxLength: 8,
+          },
+        )
+        .map((parts) => parts.join(' ')),
+    );
+    await fc.assert(
+      fc.asyncProperty(question, async (q) => {
+        const page = await measures.list({ q: q.replaceAll('\0', ''), limit: 3 });
+        expect(page.items.length).toBeLessThanOrEqual(3);
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 
   it('shows where the words stand, and no other markup', async () => {
     const [best] = (await measures.list({ q: 'маркетинговое исследование' })).items;
