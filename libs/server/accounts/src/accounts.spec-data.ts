@@ -1,5 +1,6 @@
-import { CoreMigrateModule, Database, ReferenceData } from '@okno/server/core';
-import { startTestModule, type TestModule } from '@okno/server/testing';
+import type { INestApplicationContext } from '@nestjs/common';
+
+import { CoreMigrateModule, Database } from '@okno/server/core';
 
 import { AccountsMigrateModule, AccountsModule } from './accounts.module';
 import { LoginService, type SignedIn } from './login.service';
@@ -10,15 +11,22 @@ export const NOW = '2026-11-20T03:00:00Z';
 export const PASSWORD = 'проба-пароля-2026';
 export const CALLER = { ip: '192.0.2.10', userAgent: 'Mozilla/5.0 (проба)' };
 
-/** Accounts on a database of their own, with roles, consents and demo people. */
-export async function startAccounts(env: Record<string, string> = {}): Promise<TestModule> {
-  const test = await startTestModule({
-    imports: [CoreMigrateModule, AccountsModule, AccountsMigrateModule],
-    clock: NOW,
-    env: { OKNO_DEMO: 'true', ...env },
-  });
-  await test.app.get(ReferenceData).load();
-  return test;
+/** The part of the portal that these tests run, with the roles, consents and demo people to load. */
+export const ACCOUNTS = {
+  imports: [CoreMigrateModule, AccountsModule, AccountsMigrateModule],
+  clock: NOW,
+  env: { OKNO_DEMO: 'true' },
+};
+
+/** The same where limits of attempts are not what is tested. */
+export const ACCOUNTS_UNHURRIED = {
+  ...ACCOUNTS,
+  env: { OKNO_DEMO: 'true', RATE_LIMIT_FACTOR: '1000' },
+};
+
+/** A started part of the portal. */
+interface Started {
+  app: INestApplicationContext;
 }
 
 export const registration = (email: string, password = PASSWORD) => ({
@@ -30,16 +38,19 @@ export const registration = (email: string, password = PASSWORD) => ({
 });
 
 /** The id of the account with this address. */
-export async function idOf(test: TestModule, email: string): Promise<string> {
+export async function idOf(test: Started, email: string): Promise<string> {
   const [row] = await test.app
     .get(Database)
     .query<{ id: string }>('SELECT id FROM account WHERE email_key = $1', [email.toLowerCase()]);
-  return row!.id;
+  if (!row) {
+    throw new Error(`Nobody has registered as ${email}`);
+  }
+  return row.id;
 }
 
 /** What a letter to the person would carry. */
 export function letterTo(
-  test: TestModule,
+  test: Started,
   accountId: string,
   purpose: 'EMAIL_CONFIRMATION' | 'PASSWORD_RESET',
 ): Promise<string> {
@@ -51,7 +62,7 @@ export function letterTo(
 }
 
 /** Somebody who registered and answered the letter. */
-export async function newPerson(test: TestModule, email: string): Promise<string> {
+export async function newPerson(test: Started, email: string): Promise<string> {
   await test.app.get(RegistrationService).register(registration(email), CALLER.ip);
   const id = await idOf(test, email);
   const link = await letterTo(test, id, 'EMAIL_CONFIRMATION');
@@ -60,7 +71,7 @@ export async function newPerson(test: TestModule, email: string): Promise<string
 }
 
 export function signIn(
-  test: TestModule,
+  test: Started,
   email: string,
   more: { password?: string; device?: string; session?: string; ip?: string } = {},
 ): Promise<SignedIn> {
@@ -73,7 +84,7 @@ export function signIn(
 }
 
 /** Names of the events about an account, in order. */
-export async function eventsOf(test: TestModule, accountId: string): Promise<string[]> {
+export async function eventsOf(test: Started, accountId: string): Promise<string[]> {
   const rows = await test.app
     .get(Database)
     .query<{ event: string }>(
@@ -84,7 +95,7 @@ export async function eventsOf(test: TestModule, accountId: string): Promise<str
 }
 
 /** Entries about an account, in order. */
-export async function historyOf(test: TestModule, accountId: string): Promise<string[]> {
+export async function historyOf(test: Started, accountId: string): Promise<string[]> {
   const rows = await test.app
     .get(Database)
     .query<{ action: string }>(

@@ -1,7 +1,8 @@
 import { Clock, Database, type DomainError } from '@okno/server/core';
-import type { TestModule } from '@okno/server/testing';
+import { startTestModule, type TestModule } from '@okno/server/testing';
 
 import {
+  ACCOUNTS,
   CALLER,
   eventsOf,
   idOf,
@@ -10,7 +11,6 @@ import {
   NOW,
   registration,
   signIn,
-  startAccounts,
 } from './accounts.spec-data';
 import { AccountsTidy } from './accounts.tidy';
 import { PasswordResetService } from './password-reset.service';
@@ -21,7 +21,7 @@ const WRONG = 'не тот пароль';
 describe('limits of attempts', () => {
   let test: TestModule;
   beforeAll(async () => {
-    test = await startAccounts();
+    test = await startTestModule(ACCOUNTS);
     test.app.get(Clock).moveTo(new Date(NOW));
   });
   afterAll(() => test.close());

@@ -1,7 +1,8 @@
 import { Clock, Database } from '@okno/server/core';
-import type { TestModule } from '@okno/server/testing';
+import { startTestModule, type TestModule } from '@okno/server/testing';
 
 import {
+  ACCOUNTS_UNHURRIED,
   CALLER,
   eventsOf,
   historyOf,
@@ -12,7 +13,6 @@ import {
   PASSWORD,
   registration,
   signIn,
-  startAccounts,
 } from './accounts.spec-data';
 import { AccountsService } from './accounts.service';
 import { AccountsTidy } from './accounts.tidy';
@@ -28,7 +28,7 @@ describe('registering and signing in', () => {
   let door: RegistrationService;
   let sessions: Sessions;
   beforeAll(async () => {
-    test = await startAccounts({ RATE_LIMIT_FACTOR: '1000' });
+    test = await startTestModule(ACCOUNTS_UNHURRIED);
     door = test.app.get(RegistrationService);
     sessions = test.app.get(Sessions);
   });
