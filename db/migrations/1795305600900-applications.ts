@@ -12,7 +12,7 @@ export class Applications1795305600900 implements MigrationInterface {
           'APPROVED', 'WAITLISTED', 'CONTRACTOR_SELECTION', 'AGREEMENT', 'OWN_PAYMENT', 'DELIVERY', 'ACCEPTANCE',
           'STATE_PAYMENT', 'REPORTING', 'CLOSED', 'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND')),
         revision               integer NOT NULL CONSTRAINT application_revision_counts CHECK (revision > 0),
-        number                 text,
+        number                 text COLLATE "C",
         cluster_id             uuid NOT NULL,
         organisation_id        uuid NOT NULL,
         organisation_inn       text NOT NULL,
@@ -64,7 +64,9 @@ export class Applications1795305600900 implements MigrationInterface {
     await db.query(
       'CREATE INDEX application_cluster_state ON application (cluster_id, state, created_at, id)',
     );
-    await db.query('CREATE INDEX application_cluster_due ON application (cluster_id, due_sort, id)');
+    await db.query(
+      'CREATE INDEX application_cluster_due ON application (cluster_id, due_sort, id)',
+    );
     await db.query(
       'CREATE INDEX application_organisation ON application (organisation_id, created_at, id)',
     );

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsApiModule } from '@okno/server/accounts';
+import { ApplicationsApiModule } from '@okno/server/applications';
 import { BudgetModule } from '@okno/server/budget';
 import { CatalogueApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
@@ -15,6 +16,7 @@ import { RegistryApiModule } from '@okno/server/registry';
     LogModule,
     CoreApiModule,
     AccountsApiModule,
+    ApplicationsApiModule,
     CatalogueApiModule,
     BudgetModule,
     NotificationsApiModule,

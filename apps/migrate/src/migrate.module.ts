@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsMigrateModule } from '@okno/server/accounts';
+import { ApplicationsMigrateModule } from '@okno/server/applications';
 import { BudgetModule } from '@okno/server/budget';
 import { CalendarModule } from '@okno/server/calendar';
 import { CatalogueModule } from '@okno/server/catalogue';
@@ -13,6 +14,7 @@ import { RegistryModule } from '@okno/server/registry';
     CoreModule,
     CoreMigrateModule,
     AccountsMigrateModule,
+    ApplicationsMigrateModule,
     CalendarModule,
     CatalogueModule,
     BudgetModule,

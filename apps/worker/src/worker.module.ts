@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsWorkerModule } from '@okno/server/accounts';
+import { ApplicationsWorkerModule } from '@okno/server/applications';
 import { CoreModule, CoreWorkerModule, LogModule } from '@okno/server/core';
 import { DocumentsWorkerModule } from '@okno/server/documents';
-import { LettersModule } from '@okno/server/notifications';
+import { NotificationsWorkerModule } from '@okno/server/notifications';
 import { OrganisationsWorkerModule } from '@okno/server/organisations';
 
 /** Everything that runs behind the requests: checks, timers, letters, documents, the outbox relay. */
@@ -13,7 +14,8 @@ import { OrganisationsWorkerModule } from '@okno/server/organisations';
     LogModule,
     CoreWorkerModule,
     AccountsWorkerModule,
-    LettersModule,
+    ApplicationsWorkerModule,
+    NotificationsWorkerModule,
     OrganisationsWorkerModule,
     DocumentsWorkerModule,
   ],

@@ -46,7 +46,8 @@ export class ApplicationEntity {
   @Column('text') state!: string;
   /** Grows with every change of answers or state; what a client must have seen to act. */
   @Column('integer') revision!: number;
-  @Column({ type: 'text', nullable: true }) number!: string | null;
+  /** Compared by code, so that the beginning of a number finds it. */
+  @Column({ type: 'text', nullable: true, collation: 'C' }) number!: string | null;
   @Column('uuid') clusterId!: string;
   @Column('uuid') organisationId!: string;
   /** ИНН and short name as of the last save, for lists. */

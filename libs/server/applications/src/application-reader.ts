@@ -1,0 +1,277 @@
+import { Injectable } from '@nestjs/common';
+
+import { AccountsService, ConsentsService } from '@okno/server/accounts';
+import { Clock, type Actor } from '@okno/server/core';
+import { DocumentsService, type DocumentData } from '@okno/server/documents';
+import { OrganisationsService } from '@okno/server/organisations';
+import { AgreementsService, RegistryService } from '@okno/server/registry';
+import {
+  compute,
+  fieldsByKey,
+  sectionStates,
+  type Answers,
+  type FormContext,
+  type FormDefinition,
+} from '@okno/shared/form-schema';
+import { allowedActions, guardsAsked, returnedFrom, returnsLeft } from '@okno/shared/workflow';
+
+import type { ApplicationDocumentDto, ApplicationDto, FormProblemDto } from './application.view';
+import { ApplicationError } from './applications.errors';
+import { CaseActions } from './case-actions';
+import { CaseAccess, type Relation } from './case-access';
+import type { CaseRow } from './case-row';
+import { CaseWorlds, type CaseWorld } from './case-world';
+import { ApplicationClockDto } from './clock.dto';
+import { formProblems, slotDocuments } from './filing.service';
+import { FormReader, moneyView } from './form-reader';
+import { Preparations } from './preparation';
+import { RemarksService } from './remarks.service';
+import { factsOf } from './step-engine';
+
+/** What of the representation exists only while the form may be edited. */
+type EditedPart = Pick<
+  ApplicationDto,
+  'answers' | 'problems' | 'sections' | 'money' | 'consents' | 'formContext' | 'prefill'
+>;
+
+/** Shows one request to whoever asks, as far as he may see it. */
+@Injectable()
+export class ApplicationReader {
+  constructor(
+    private readonly clock: Clock,
+    private readonly access: CaseAccess,
+    private readonly worlds: CaseWorlds,
+    private readonly actions: CaseActions,
+    private readonly forms: FormReader,
+    private readonly preparations: Preparations,
+    private readonly consents: ConsentsService,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+    private readonly accounts: AccountsService,
+    private readonly remarks: RemarksService,
+    private readonly registry: RegistryService,
+    private readonly agreements: AgreementsService,
+  ) {}
+
+  /** @throws ApplicationError application.not_found */
+  async get(actor: Actor, id: string): Promise<ApplicationDto> {
+    const { row, relation } = await this.access.open(actor, id);
+    const world = await this.worlds.of(row);
+    const documents = await this.documents.list(id);
+    const [steps, organisation, edited, remarks, assignee, signed, parts] = await Promise.all([
+      this.steps(actor, row, relation, world),
+      this.organisation(row),
+      this.edited(actor, row, relation, world, documents),
+      row.submittedAt === null ? [] : this.remarks.list(row, relation, world),
+      this.assignee(row),
+      this.signed(row),
+      row.submittedAt === null ? {} : this.actions.represent(actor, row),
+    ]);
+    return {
+      ...this.head(row, world),
+      organisation,
+      ...edited,
+      documents: documents.map(documentView),
+      remarks,
+      assignee,
+      ...steps,
+      ...signed,
+      ...parts,
+    };
+  }
+
+  private head(
+    row: CaseRow,
+    world: CaseWorld,
+  ): Pick<
+    ApplicationDto,
+    | 'id'
+    | 'number'
+    | 'kind'
+    | 'state'
+    | 'revision'
+    | 'measure'
+    | 'cluster'
+    | 'unlocked'
+    | 'clock'
+    | 'round'
+    | 'returnsLeft'
+    | 'parentId'
+    | 'createdAt'
+    | 'submittedAt'
+    | 'registeredOn'
+    | 'dueOn'
+    | 'dueProvisional'
+    | 'demo'
+  > {
+    const { id, number, kind, state, revision, parentId, registeredOn, dueOn, dueProvisional } =
+      row;
+    const { version, cluster } = world;
+    return {
+      id,
+      number,
+      kind,
+      state,
+      revision,
+      measure: {
+        code: version.code,
+        versionId: version.id,
+        title: version.title,
+        officialTitle: version.officialTitle,
+      },
+      cluster: { code: cluster.code, name: cluster.name, timeZone: cluster.timeZone },
+      unlocked: row.unlocked === null ? null : [...row.unlocked],
+      clock: ApplicationClockDto.from(this.worlds.clock(row, world), this.clock.now()),
+      round: row.returnRound,
+      returnsLeft: returnsLeft(row.steps, world.settings),
+      parentId,
+      createdAt: row.createdAt.toISOString(),
+      submittedAt: row.submittedAt?.toISOString() ?? null,
+      registeredOn,
+      dueOn,
+      dueProvisional,
+      demo: world.demo,
+    };
+  }
+
+  /** What the actor may do: the flow table's answer, never the browser's own. */
+  private async steps(
+    actor: Actor,
+    row: CaseRow,
+    relation: Relation,
+    { flow }: CaseWorld,
+  ): Promise<Pick<ApplicationDto, 'allowed' | 'blocked'>> {
+    const guards = await this.actions.answers(guardsAsked(flow, row.state), {
+      actor,
+      application: row,
+    });
+    const answers = allowedActions(flow, row.state, {
+      ...factsOf(relation),
+      returnedFrom: returnedFrom(row.steps),
+      guards,
+    });
+    return {
+      allowed: answers.filter(({ allowed }) => allowed).map(({ action }) => action),
+      blocked: answers
+        .filter(({ allowed }) => !allowed)
+        .map(({ action, blockedBy }) => ({ action, by: [...blockedBy] })),
+    };
+  }
+
+  private async edited(
+    actor: Actor,
+    row: CaseRow,
+    relation: Relation,
+    world: CaseWorld,
+    documents: readonly DocumentData[],
+  ): Promise<EditedPart> {
+    const open = row.state === 'DRAFT' || row.state === 'RETURNED';
+    if (!open || relation.side !== 'APPLICANT') {
+      return {
+        answers: visibleAnswers(world.form, row.answers, relation),
+        problems: [],
+        sections: [],
+        money: moneyView(row, world),
+      };
+    }
+    const around = await this.preparations.forForm(actor, row);
+    const { answers: current, context } = await this.forms.of(row, world, around, this.clock.now());
+    const answers = compute(world.form, current, context);
+    return {
+      answers: { ...answers },
+      prefill: { ...row.prefill },
+      problems: formProblems(world.form, answers, documents, context).map(problemView),
+      sections: sectionViews(world.form, answers, documents, context),
+      money: moneyView(row, world, context),
+      consents: { missing: await this.consents.missingFor(row.kind, actor.accountId) },
+      formContext: { ...context },
+    };
+  }
+
+  private async organisation(row: CaseRow): Promise<ApplicationDto['organisation']> {
+    const card = await this.organisations.card(row.organisationId);
+    if (!card) {
+      throw new ApplicationError('application.not_found');
+    }
+    const { id, inn, ogrn, kpp, fullName, shortName, state } = card;
+    return { id, inn, ogrn, kpp, fullName, shortName, state };
+  }
+
+  private async assignee({ assigneeId }: CaseRow): Promise<ApplicationDto['assignee']> {
+    const people = assigneeId === null ? undefined : await this.accounts.getPeople([assigneeId]);
+    const person = assigneeId === null ? undefined : people?.get(assigneeId);
+    return person ? { id: person.id, name: person.name } : null;
+  }
+
+  private async signed(row: CaseRow): Promise<Pick<ApplicationDto, 'agreement' | 'registry'>> {
+    if (row.kind !== 'MEMBERSHIP' || row.decidedOn === null) {
+      return { agreement: null, registry: null };
+    }
+    const agreement = await this.agreements.get(row.id);
+    const entered = row.state === 'ENTERED' ? await this.registry.ofApplication(row.id) : null;
+    return {
+      agreement: agreement && {
+        state: agreement.state,
+        versionNo: agreement.versionNo,
+        applicantSignedAt: agreement.applicantSignedAt?.toISOString() ?? null,
+        centreSignedAt: agreement.centreSignedAt?.toISOString() ?? null,
+      },
+      registry: entered && { number: entered.registryNumber },
+    };
+  }
+}
+
+/** Contacts of people, and bank details: not for roles that see a case masked. */
+const PERSONAL = /^(contact|repr)\.|^org\.head/;
+const BANK = /^bank\./;
+
+function visibleAnswers(form: FormDefinition, answers: Answers, relation: Relation): Answers {
+  const fields = fieldsByKey(form);
+  const shown = Object.entries(answers).filter(
+    ([key]) =>
+      fields.has(key) &&
+      (!relation.masked || !PERSONAL.test(key)) &&
+      (relation.seesBank || !BANK.test(key)),
+  );
+  return Object.fromEntries(shown);
+}
+
+export function problemView({
+  path,
+  code,
+  params,
+  rule,
+}: {
+  path: string;
+  code: string;
+  params: Readonly<Record<string, string | number | boolean>>;
+  rule?: string;
+}): FormProblemDto {
+  return { path, code, params: { ...params }, ...(rule === undefined ? {} : { rule }) };
+}
+
+export function sectionViews(
+  form: FormDefinition,
+  answers: Answers,
+  documents: readonly DocumentData[],
+  context: FormContext,
+): ApplicationDto['sections'] {
+  return [...sectionStates(form, answers, context, slotDocuments(documents))];
+}
+
+export function documentView(document: DocumentData): ApplicationDocumentDto {
+  const { id, slot, name, mime, size, sha256, scan, uploadedBy, version, replaced } = document;
+  return {
+    id,
+    slot,
+    name,
+    mime,
+    size,
+    sha256,
+    scan,
+    uploadedAt: document.uploadedAt.toISOString(),
+    uploadedBy,
+    version,
+    replaced,
+  };
+}

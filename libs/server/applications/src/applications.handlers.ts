@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+
+import type { EventMap } from '@okno/server/contracts';
+import { Hears, OnTimer, type FiredTimer, type Tx } from '@okno/server/core';
+
+import { ApplicationsRepository } from './applications.repository';
+import { CaseActions } from './case-actions';
+import { TERM_TIMER, TermsService } from './terms.service';
+
+/** What goes on without a person: terms that run out, the joining agreement of an approved request. */
+@Injectable()
+export class ApplicationsHandlers {
+  constructor(
+    private readonly terms: TermsService,
+    private readonly actions: CaseActions,
+    private readonly repository: ApplicationsRepository,
+  ) {}
+
+  @OnTimer(TERM_TIMER)
+  async ring(timer: FiredTimer, tx: Tx): Promise<void> {
+    await this.terms.ring(timer, tx);
+  }
+
+  /** `domain.md` §4, step 11. Also right when the request has gone on meanwhile. */
+  @Hears({ event: 'application.stateChanged', name: 'applications.prepareAgreement' })
+  async prepareAgreement(
+    { applicationId, kind, to }: EventMap['application.stateChanged'],
+    tx: Tx,
+  ): Promise<void> {
+    if (kind !== 'MEMBERSHIP' || to !== 'APPROVED') {
+      return;
+    }
+    const row = await this.repository.lock(tx, applicationId);
+    if (row?.state === 'APPROVED') {
+      await this.actions.system(applicationId, 'prepareAgreement', {}, tx);
+    }
+  }
+}

@@ -1,0 +1,278 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, type Tx } from '@okno/server/core';
+
+import { NO_TERM, type CaseRow } from './case-row';
+
+const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", organisation_id AS "organisationId",
+  organisation_inn AS "organisationInn", organisation_name AS "organisationName",
+  measure_version_id AS "measureVersionId", measure_code AS "measureCode", round_id AS "roundId",
+  parent_id AS "parentId", created_by AS "createdBy", assignee_id AS "assigneeId", answers,
+  answer_revisions AS "answerRevisions", prefill, unlocked, steps, pauses, return_round AS "returnRound", turn,
+  due_on AS "dueOn", due_provisional AS "dueProvisional", cost_kopecks AS "costKopecks",
+  requested_kopecks AS "requestedKopecks", approved_kopecks AS "approvedKopecks", submitted_at AS "submittedAt",
+  registered_on AS "registeredOn", registered_provisional AS "registeredProvisional", decided_on AS "decidedOn",
+  search_text AS "searchText", created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** What an organisation has got or asked for in a year: yearly limits count it. */
+export interface YearUse {
+  /** Filed requests for the same measure that were not refused, withdrawn or let lapse. */
+  sameMeasure: number;
+  /** Approved state parts of all measures of the cluster. */
+  approvedKopecks: number;
+}
+
+/** Rows of `application`. */
+@Injectable()
+export class ApplicationsRepository {
+  constructor(private readonly db: Database) {}
+
+  async find(id: string): Promise<CaseRow | undefined> {
+    const [row] = await this.db.named<CaseRow>(
+      'application-find',
+      `SELECT ${COLUMNS} FROM application WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** The row as the transaction sees it, not locked. */
+  async read(tx: Tx, id: string): Promise<CaseRow | undefined> {
+    const [row] = await tx.named<CaseRow>(
+      'application-find',
+      `SELECT ${COLUMNS} FROM application WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  /** An organisation's requests in a cluster by state, the newest first. */
+  async ofOrganisation(
+    tx: Tx | Database,
+    organisationId: string,
+    clusterId: string,
+    states: readonly string[],
+  ): Promise<CaseRow[]> {
+    return tx.named<CaseRow>(
+      'application-of-organisation',
+      `SELECT ${COLUMNS} FROM application
+       WHERE organisation_id = $1 AND cluster_id = $2 AND state = ANY($3::text[])
+       ORDER BY created_at DESC, id DESC LIMIT 100`,
+      [organisationId, clusterId, states],
+    );
+  }
+
+  async byNumber(number: string): Promise<CaseRow | undefined> {
+    const [row] = await this.db.named<CaseRow>(
+      'application-by-number',
+      `SELECT ${COLUMNS} FROM application WHERE number = $1`,
+      [number],
+    );
+    return row;
+  }
+
+  /** The row, locked to the end of the transaction. */
+  async lock(tx: Tx, id: string): Promise<CaseRow | undefined> {
+    const [row] = await tx.named<CaseRow>(
+      'application-lock',
+      `SELECT ${COLUMNS} FROM application WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
+  /** The open request of an organisation for a measure, if there is one. */
+  async openOne(
+    organisationId: string,
+    measureCode: string,
+    tx: Tx | Database = this.db,
+  ): Promise<string | undefined> {
+    const [row] = await tx.named<{ id: string }>(
+      'application-open-one',
+      `SELECT id FROM application WHERE organisation_id = $1 AND measure_code = $2
+       AND state NOT IN ('ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND', 'CLOSED')`,
+      [organisationId, measureCode],
+    );
+    return row?.id;
+  }
+
+  /** Adds a draft; false when an equal request is open already. */
+  async insert(tx: Tx, row: CaseRow): Promise<boolean> {
+    const rows = await tx.named<{ id: string }>(
+      'application-insert',
+      `INSERT INTO application (id, kind, state, revision, cluster_id, organisation_id, organisation_inn,
+         organisation_name, measure_version_id, measure_code, parent_id, created_by, answers, answer_revisions,
+         prefill, steps, pauses, return_round, turn, due_on, due_provisional, due_sort, registered_provisional,
+         search_text, created_at, updated_at)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13::jsonb,$14::jsonb,$15::jsonb,$16::jsonb,'[]'::jsonb,0,$17,
+         $18::date,$19,coalesce($18::date, '${NO_TERM}'),false,$20,$21,$21)
+       ON CONFLICT (organisation_id, measure_code)
+         WHERE state NOT IN ('ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND', 'CLOSED')
+         DO NOTHING
+       RETURNING id`,
+      [
+        row.id,
+        row.kind,
+        row.state,
+        row.revision,
+        row.clusterId,
+        row.organisationId,
+        row.organisationInn,
+        row.organisationName,
+        row.measureVersionId,
+        row.measureCode,
+        row.parentId,
+        row.createdBy,
+        JSON.stringify(row.answers),
+        JSON.stringify(row.answerRevisions),
+        JSON.stringify(row.prefill),
+        JSON.stringify(row.steps),
+        row.turn,
+        row.dueOn,
+        row.dueProvisional,
+        row.searchText,
+        row.createdAt,
+      ],
+    );
+    return rows.length > 0;
+  }
+
+  /** Writes the answers of a locked row. */
+  async saveAnswers(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-answers',
+      `UPDATE application SET revision = $2, answers = $3::jsonb, answer_revisions = $4::jsonb, updated_at = $5,
+         cost_kopecks = $6, requested_kopecks = $7
+       WHERE id = $1`,
+      [
+        row.id,
+        row.revision,
+        JSON.stringify(row.answers),
+        JSON.stringify(row.answerRevisions),
+        row.updatedAt,
+        row.costKopecks,
+        row.requestedKopecks,
+      ],
+    );
+  }
+
+  /** Writes everything that a step may change of a locked row. */
+  async saveStep(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-step',
+      `UPDATE application SET state = $2, revision = $3, number = $4, organisation_inn = $5, organisation_name = $6,
+         round_id = $7, answers = $8::jsonb, answer_revisions = $9::jsonb, unlocked = $10::jsonb, steps = $11::jsonb,
+         pauses = $12::jsonb, return_round = $13, turn = $14, due_on = $15::date, due_provisional = $16,
+         due_sort = coalesce($15::date, '${NO_TERM}'), cost_kopecks = $17, requested_kopecks = $18,
+         approved_kopecks = $19, submitted_at = $20, registered_on = $21::date, registered_provisional = $22,
+         decided_on = $23::date, search_text = $24, updated_at = $25
+       WHERE id = $1`,
+      [
+        row.id,
+        row.state,
+        row.revision,
+        row.number,
+        row.organisationInn,
+        row.organisationName,
+        row.roundId,
+        JSON.stringify(row.answers),
+        JSON.stringify(row.answerRevisions),
+        row.unlocked === null ? null : JSON.stringify(row.unlocked),
+        JSON.stringify(row.steps),
+        JSON.stringify(row.pauses),
+        row.returnRound,
+        row.turn,
+        row.dueOn,
+        row.dueProvisional,
+        row.costKopecks,
+        row.requestedKopecks,
+        row.approvedKopecks,
+        row.submittedAt,
+        row.registeredOn,
+        row.registeredProvisional,
+        row.decidedOn,
+        row.searchText,
+        row.updatedAt,
+      ],
+    );
+  }
+
+  async saveAssignee(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-assignee',
+      'UPDATE application SET assignee_id = $2, revision = $3, updated_at = $4 WHERE id = $1',
+      [row.id, row.assigneeId, row.revision, row.updatedAt],
+    );
+  }
+
+  async saveDue(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-due',
+      `UPDATE application SET due_on = $2::date, due_provisional = $3, due_sort = coalesce($2::date, '${NO_TERM}'),
+         pauses = $4::jsonb
+       WHERE id = $1`,
+      [row.id, row.dueOn, row.dueProvisional, JSON.stringify(row.pauses)],
+    );
+  }
+
+  /**
+   * The next number of a series. The row stays locked to the end of the transaction, so the series has
+   * no gap and no double.
+   */
+  async nextNumber(tx: Tx, prefix: string, kind: string, year: number): Promise<number> {
+    const [row] = await tx.named<{ last: number }>(
+      'number-series-next',
+      `INSERT INTO number_series (prefix, kind, year, last) VALUES ($1, $2, $3, 1)
+       ON CONFLICT (prefix, kind, year) DO UPDATE SET last = number_series.last + 1 RETURNING last`,
+      [prefix, kind, year],
+    );
+    return row?.last ?? 1;
+  }
+
+  /** What the organisation used of a calendar year before this request. */
+  async yearUse(tx: Tx | Database, row: CaseRow, year: number): Promise<YearUse> {
+    const [use] = await tx.named<YearUse>(
+      'application-year-use',
+      `SELECT count(*) FILTER (WHERE measure_code = $3 AND registered_on BETWEEN $4::date AND $5::date
+           AND state NOT IN ('REJECTED', 'WITHDRAWN', 'EXPIRED')) AS "sameMeasure",
+         coalesce(sum(approved_kopecks) FILTER (WHERE decided_on BETWEEN $4::date AND $5::date
+           AND state NOT IN ('REJECTED', 'WITHDRAWN', 'EXPIRED')), 0)::bigint AS "approvedKopecks"
+       FROM application WHERE organisation_id = $1 AND cluster_id = $6 AND id <> $2`,
+      [
+        row.organisationId,
+        row.id,
+        row.measureCode,
+        `${year}-01-01`,
+        `${year}-12-31`,
+        row.clusterId,
+      ],
+    );
+    return use ?? { sameMeasure: 0, approvedKopecks: 0 };
+  }
+
+  async isReviewer(id: string, accountId: string, tx: Tx | Database = this.db): Promise<boolean> {
+    const rows = await tx.named<{ found: number }>(
+      'application-reviewer-is',
+      'SELECT 1 AS found FROM application_reviewer WHERE application_id = $1 AND account_id = $2',
+      [id, accountId],
+    );
+    return rows.length > 0;
+  }
+
+  async addReviewer(tx: Tx, id: string, accountId: string, at: Date): Promise<void> {
+    await tx.named(
+      'application-reviewer-add',
+      `INSERT INTO application_reviewer (application_id, account_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [id, accountId, at],
+    );
+  }
+
+  /** Requests whose term rests on a calendar that was not adopted when it was counted. */
+  async provisional(tx: Tx, after: string, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      'SELECT id FROM application WHERE due_provisional AND id > $1 ORDER BY id LIMIT $2',
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Answers } from '@okno/shared/form-schema';
+import type { ApplicationState, FlowAction, Party, ProcedureKind } from '@okno/shared/workflow';
+
+import type { TextPair } from './text.dto';
+
+/** A transition as the row keeps it: what the clock is read from, and who is named in a conflict. */
+export interface CaseStep {
+  action: FlowAction;
+  to: ApplicationState;
+  /** ISO. */
+  at: string;
+  by: string;
+  side: 'APPLICANT' | 'CENTRE' | 'SYSTEM';
+}
+
+/** A time in which an answer from outside was awaited; `to` is null while it still is. */
+export interface CasePause {
+  from: string;
+  to: string | null;
+}
+
+/** Where the first value of a field came from. */
+export interface PrefillNote {
+  source: TextPair;
+  /** Local date. */
+  asOf: string;
+}
+
+/** A request as it is stored. Only this domain changes one. */
+export interface CaseRow {
+  readonly id: string;
+  readonly kind: ProcedureKind;
+  state: ApplicationState;
+  revision: number;
+  number: string | null;
+  readonly clusterId: string;
+  readonly organisationId: string;
+  organisationInn: string;
+  organisationName: string;
+  readonly measureVersionId: string;
+  readonly measureCode: string;
+  roundId: string | null;
+  readonly parentId: string | null;
+  readonly createdBy: string;
+  assigneeId: string | null;
+  answers: Answers;
+  answerRevisions: Readonly<Record<string, number>>;
+  prefill: Readonly<Record<string, PrefillNote>>;
+  unlocked: readonly string[] | null;
+  steps: readonly CaseStep[];
+  pauses: readonly CasePause[];
+  returnRound: number;
+  turn: Party;
+  dueOn: string | null;
+  dueProvisional: boolean;
+  costKopecks: number | null;
+  requestedKopecks: number | null;
+  approvedKopecks: number | null;
+  submittedAt: Date | null;
+  registeredOn: string | null;
+  registeredProvisional: boolean;
+  decidedOn: string | null;
+  searchText: string;
+  readonly createdAt: Date;
+  updatedAt: Date;
+}
+
+/** A request as the other domains see it. */
+export type ApplicationData = Readonly<CaseRow>;
+
+/** The end of time for requests without a term: one order for lists. */
+export const NO_TERM = '9999-12-31';

@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+
+import { ConsentsService } from '@okno/server/accounts';
+import { Outbox } from '@okno/server/core';
+import { DocumentsService, FILE_KINDS, type DocumentData } from '@okno/server/documents';
+import { OrganisationsService } from '@okno/server/organisations';
+import { RegistryService } from '@okno/server/registry';
+import {
+  compute,
+  documentProblems,
+  fieldKeyOf,
+  fieldsByKey,
+  normalise,
+  toSnapshotAnswers,
+  validate,
+  type Answers,
+  type FormContext,
+  type FormDefinition,
+  type Problem,
+  type SlotDocument,
+} from '@okno/shared/form-schema';
+import { registrationDate, yearOf } from '@okno/shared/work-calendar';
+
+import { changedKeys, stamp } from './answers-merge';
+import { ApplicationError } from './applications.errors';
+import { ApplicationsRepository } from './applications.repository';
+import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-actions';
+import { refOf } from './case-ref';
+import type { CaseRow } from './case-row';
+import { isUnlocked } from './field-lock';
+import { costsOf, FormReader, type FormReading } from './form-reader';
+import { formatNumber } from './number';
+import type { FormSurroundings } from './preparation';
+import { RemarksService } from './remarks.service';
+import { searchTextOf } from './search-text';
+import { frozenCard, frozenFiles, Snapshots } from './snapshots';
+
+/** Filing: what happens in the transaction of `submit`, `register` and `answerRemarks`. */
+@Injectable()
+export class FilingService {
+  constructor(
+    private readonly forms: FormReader,
+    private readonly documents: DocumentsService,
+    private readonly organisations: OrganisationsService,
+    private readonly registry: RegistryService,
+    private readonly repository: ApplicationsRepository,
+    private readonly snapshots: Snapshots,
+    private readonly remarks: RemarksService,
+    private readonly consents: ConsentsService,
+    private readonly outbox: Outbox,
+    actions: CaseActions,
+  ) {
+    actions.ownEffect('submit', (step) => this.submit(step));
+    actions.ownEffect('register', (step) => this.register(step));
+    actions.ownEffect('answerRemarks', (step) => this.answer(step));
+  }
+
+  /** Judges the draft by the same code as the browser, freezes it, and passes it on to be registered. */
+  private async submit(step: CaseStepContext): Promise<ActionOutcome> {
+    const { tx, actor, application: row, now, prepared } = step;
+    const around = requireSurroundings(prepared.form);
+    const documents = await this.documents.list(row.id, tx);
+    const reading = await this.forms.of(row, step.world, around, now, tx);
+    const missing = await this.consents.missingFor(row.kind, actor.accountId, tx);
+    if (missing.length > 0) {
+      throw new ApplicationError('application.consents_missing', { missing });
+    }
+    const answers = requireComplete(step.world.form, reading, documents);
+    await this.requireEligible(step, reading);
+    row.submittedAt = now;
+    row.roundId = reading.round?.id ?? null;
+    const hash = await this.freeze(step, reading, answers, documents, 0);
+    await this.organisations.recordFiling(tx, row.organisationId, row.clusterId);
+    await this.outbox.add(tx, 'application.submitted', refOf(row));
+    return { data: { hash, files: documents.length }, then: 'register' };
+  }
+
+  /** Gives the number: gap-free in the year of the registration date (ARCHITECTURE §8.9). */
+  private async register({
+    tx,
+    application: row,
+    world,
+    now,
+  }: CaseStepContext): Promise<ActionOutcome> {
+    const { cluster, calendar } = world;
+    if (cluster.numberPrefix === null) {
+      throw new ApplicationError('measure.not_open', { reason: 'CLUSTER_NOT_CONNECTED' });
+    }
+    const rules = { zone: cluster.timeZone, cutOffHour: cluster.cutOffHour };
+    const day = registrationDate(calendar, row.submittedAt ?? now, rules, { provisional: true });
+    const year = yearOf(day.date);
+    const no = await this.repository.nextNumber(tx, cluster.numberPrefix, row.kind, year);
+    row.number = formatNumber(cluster.numberPrefix, row.kind, year, no);
+    row.registeredOn = day.date;
+    row.registeredProvisional = day.provisional;
+    row.searchText = `${row.number} ${row.searchText}`;
+    return { data: { number: row.number, registeredOn: day.date } };
+  }
+
+  /** Judges what was opened for correction, freezes the new state, and keeps what was before and after. */
+  private async answer(step: CaseStepContext): Promise<ActionOutcome> {
+    const { tx, application: row, now, prepared } = step;
+    const around = requireSurroundings(prepared.form);
+    const documents = await this.documents.list(row.id, tx);
+    const reading = await this.forms.of(row, step.world, around, now, tx);
+    const unlocked = row.unlocked ?? [];
+    const answers = requireComplete(step.world.form, reading, documents, (path) =>
+      isUnlocked(path, unlocked),
+    );
+    const before = await this.snapshots.find(row.id, undefined, tx);
+    const hash = await this.freeze(step, reading, answers, documents, row.returnRound);
+    await this.remarks.close(step, answers, documents);
+    const changed = changedKeys(before?.answers ?? {}, answers);
+    return { data: { hash, round: row.returnRound, changed } };
+  }
+
+  private async freeze(
+    { tx, actor, application: row, now, world }: CaseStepContext,
+    reading: FormReading,
+    answers: Answers,
+    documents: readonly DocumentData[],
+    round: number,
+  ): Promise<string> {
+    row.answerRevisions = stamp(
+      row.answerRevisions,
+      changedKeys(row.answers, answers),
+      row.revision + 1,
+    );
+    row.answers = answers;
+    Object.assign(row, costsOf(answers));
+    row.organisationInn = reading.card.inn;
+    row.organisationName = reading.card.shortName;
+    row.searchText = searchTextOf(row.number, reading.card, world.version.title);
+    return this.snapshots.freeze(tx, {
+      applicationId: row.id,
+      round,
+      filedAt: now,
+      filedBy: actor.accountId,
+      measureVersionId: row.measureVersionId,
+      answers,
+      organisation: frozenCard(reading.card),
+      documents: frozenFiles(documents),
+    });
+  }
+
+  /** Only a FAIL on known facts keeps a request from being filed (ARCHITECTURE §8.6). */
+  private async requireEligible(
+    { tx, application: row, world }: CaseStepContext,
+    reading: FormReading,
+  ): Promise<void> {
+    const { organisationId, clusterId } = row;
+    const membership = await this.registry.activeMembership(organisationId, clusterId, tx);
+    if (row.kind === 'MEMBERSHIP') {
+      if (membership) {
+        throw new ApplicationError('membership.already_active', {
+          registryNumber: membership.registryNumber,
+        });
+      }
+      return;
+    }
+    if (!reading.round) {
+      throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
+    }
+    const { maxPerYear } = world.version;
+    const failed = [
+      ...(reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
+      ...(membership === null ? ['E03'] : membership.state === 'ACTIVE' ? [] : ['E04']),
+      ...(maxPerYear !== null && reading.use.sameMeasure >= maxPerYear ? ['E10'] : []),
+      ...(reading.context.money?.yearlyRestKopecks === 0 ? ['E10'] : []),
+    ];
+    if (failed.length > 0) {
+      throw new ApplicationError('application.not_eligible', { checks: [...new Set(failed)] });
+    }
+  }
+}
+
+/** What the form says is wrong with these answers and files, in the order of the form. */
+export function formProblems(
+  form: FormDefinition,
+  answers: Answers,
+  documents: readonly DocumentData[],
+  context: FormContext,
+): Problem[] {
+  return [
+    ...validate(form, answers, context),
+    ...documentProblems(form, answers, slotDocuments(documents), context),
+  ];
+}
+
+/** Files as the form engine looks at them. */
+export function slotDocuments(documents: readonly DocumentData[]): SlotDocument[] {
+  return documents.map(({ id, slot, name, mime, size, sha256 }) => ({
+    id,
+    slot,
+    name,
+    type: KIND_OF.get(mime) ?? mime,
+    bytes: size,
+    sha256,
+  }));
+}
+
+const KIND_OF = new Map<string, string>(
+  Object.entries(FILE_KINDS).map(([kind, mime]) => [mime, kind]),
+);
+
+/** The answers as they are frozen. @throws ApplicationError application.incomplete */
+function requireComplete(
+  form: FormDefinition,
+  { answers, context }: FormReading,
+  documents: readonly DocumentData[],
+  judged: (path: string) => boolean = () => true,
+): Answers {
+  const current = compute(form, normalise(form, answers).answers, context);
+  const keys = new Set(fieldsByKey(form).keys());
+  const problems = formProblems(form, current, documents, context).filter(
+    ({ path }) => judged(path) || judged(fieldKeyOf(path, keys)),
+  );
+  if (problems.length > 0) {
+    throw new ApplicationError(
+      'application.incomplete',
+      {},
+      problems.map(({ path, code, params }) => ({ path, code, params: plain(params) })),
+    );
+  }
+  return toSnapshotAnswers(form, current, context);
+}
+
+function plain(params: Problem['params']): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'boolean' ? String(value) : value,
+    ]),
+  );
+}
+
+function requireSurroundings(form: FormSurroundings | undefined): FormSurroundings {
+  if (!form) {
+    throw new Error('A filing needs a prepared form');
+  }
+  return form;
+}

@@ -1,0 +1,38 @@
+export { ApplicationError } from './applications.errors';
+export {
+  ApplicationsApiModule,
+  ApplicationsMigrateModule,
+  ApplicationsModule,
+  ApplicationsWorkerModule,
+} from './applications.module';
+export { ApplicationsService } from './applications.service';
+export { ApplicationList } from './application-list';
+export { ApplicationReader } from './application-reader';
+export {
+  ApplicationDto,
+  CheckDto,
+  ChecklistDto,
+  ChecklistItemDto,
+  ConclusionDto,
+  DecisionDto,
+} from './application.view';
+export {
+  CaseActions,
+  type ActionContext,
+  type ActionEffect,
+  type ActionInput,
+  type ActionOutcome,
+  type CaseGuard,
+  type GuardContext,
+  type RepresentationPart,
+  type StepTaken,
+} from './case-actions';
+export { CaseAccess, roleOf, type CaseRef, type Relation } from './case-access';
+export type { ApplicationData, CaseStep } from './case-row';
+export { CaseWorlds, type CaseWorld } from './case-world';
+export { DraftsService } from './drafts.service';
+export { IdParam } from './id-param';
+export { MessagesService } from './messages.service';
+export { RemarksService } from './remarks.service';
+export type { FrozenFile, Snapshot } from './snapshots';
+export { StepsService } from './steps.service';

@@ -1,0 +1,219 @@
+import type { Party, ProcedureKind } from '@okno/shared/workflow';
+
+import type { ApplicationsQuery } from './applications.dto';
+import { looksLikeNumber } from './number';
+import { searchQueryOf } from './search-text';
+
+/** One row of the list. */
+export interface ListedRow {
+  id: string;
+  number: string | null;
+  kind: ProcedureKind;
+  state: string;
+  revision: number;
+  measureCode: string;
+  measureVersionId: string;
+  organisationId: string;
+  organisationInn: string;
+  organisationName: string;
+  clusterId: string;
+  assigneeId: string | null;
+  dueOn: string | null;
+  dueProvisional: boolean;
+  dueSort: string;
+  turn: Party;
+  costKopecks: number | null;
+  requestedKopecks: number | null;
+  submittedAt: Date | null;
+  createdAt: Date;
+  /** `createdAt` to the microsecond: the place of the row in the order. */
+  createdKey: string;
+  updatedAt: Date;
+}
+
+/** Whose rows a list may show. */
+export type ListScope =
+  | {
+      kind: 'STAFF';
+      all: boolean;
+      clusterIds: readonly string[];
+      /** Cases assigned to this person are shown as well. */
+      assigneeId: string | null;
+    }
+  | { kind: 'OWN'; organisationIds: readonly string[] };
+
+export interface ListRequest {
+  scope: ListScope;
+  query: ApplicationsQuery;
+  actorId: string;
+  byDue: boolean;
+  after: readonly (string | number)[] | null;
+  limit: number;
+  days: { today: string; week: string };
+}
+
+export interface Statement {
+  sql: string;
+  params: unknown[];
+}
+
+const COLUMNS = `id, number, kind, state, revision, measure_code AS "measureCode",
+  measure_version_id AS "measureVersionId", organisation_id AS "organisationId",
+  organisation_inn AS "organisationInn", organisation_name AS "organisationName", cluster_id AS "clusterId",
+  assignee_id AS "assigneeId", due_on AS "dueOn", due_provisional AS "dueProvisional", due_sort AS "dueSort", turn,
+  cost_kopecks AS "costKopecks", requested_kopecks AS "requestedKopecks", submitted_at AS "submittedAt",
+  created_at AS "createdAt", to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdKey",
+  updated_at AS "updatedAt"`;
+const COUNTED = 10_001;
+
+/** Conditions with numbered parameters, and the shape they make: statements of one shape share a name. */
+class Conditions {
+  readonly parts: string[] = [];
+  readonly params: unknown[] = [];
+  private shape = '';
+
+  add(mark: string, text: (place: string) => string, value: unknown): void {
+    this.params.push(value);
+    this.parts.push(text(`$${this.params.length}`));
+    this.shape += mark;
+  }
+
+  plain(mark: string, text: string): void {
+    this.parts.push(text);
+    this.shape += mark;
+  }
+
+  /** One value is compared by equality: then an index on it also gives the order. */
+  oneOf(mark: string, column: string, type: string, values: readonly string[]): void {
+    if (values.length === 1) {
+      this.add(mark, (place) => `${column} = ${place}`, values[0]);
+    } else {
+      this.add(`${mark}*`, (place) => `${column} = ANY(${place}::${type}[])`, values);
+    }
+  }
+
+  get where(): string {
+    return this.parts.length === 0 ? 'true' : this.parts.join(' AND ');
+  }
+
+  get name(): string {
+    return this.shape;
+  }
+}
+
+/**
+ * The statement of one page and of the total. A search is never named: a prepared plan would walk the
+ * order instead of the words.
+ */
+export function listStatement(request: ListRequest): {
+  rows: Statement & { name: string | null };
+  count: Statement;
+} {
+  const where = new Conditions();
+  addScope(where, request.scope);
+  addFilters(where, request);
+  const searched = addSearch(where, request.query.q);
+  const count = {
+    sql: `SELECT count(*) AS total FROM (SELECT 1 FROM application WHERE ${where.where} LIMIT ${COUNTED}) AS found`,
+    params: [...where.params],
+  };
+  const { after, byDue } = request;
+  if (after !== null) {
+    const [at, id] = after;
+    where.params.push(at, id);
+    const [first, second] = [`$${where.params.length - 1}`, `$${where.params.length}`];
+    where.plain(
+      '>',
+      byDue
+        ? `(due_sort, id) > (${first}::date, ${second}::uuid)`
+        : `(created_at, id) < (${first}::timestamptz, ${second}::uuid)`,
+    );
+  }
+  where.params.push(request.limit);
+  const order = byDue ? 'due_sort, id' : 'created_at DESC, id DESC';
+  const sql = `SELECT ${COLUMNS} FROM application WHERE ${where.where} ORDER BY ${order} LIMIT $${where.params.length}`;
+  const name = searched ? null : `application-list-${where.name}-${byDue ? 'due' : 'created'}`;
+  return { rows: { name, sql, params: where.params }, count };
+}
+
+function addScope(where: Conditions, scope: ListScope): void {
+  if (scope.kind === 'OWN') {
+    where.oneOf('o', 'organisation_id', 'uuid', scope.organisationIds);
+    return;
+  }
+  where.plain('f', 'submitted_at IS NOT NULL');
+  if (scope.all) {
+    return;
+  }
+  if (scope.clusterIds.length > 0 && scope.assigneeId === null) {
+    where.oneOf('c', 'cluster_id', 'uuid', scope.clusterIds);
+  } else if (scope.clusterIds.length === 0) {
+    where.add('m', (place) => `assignee_id = ${place}`, scope.assigneeId);
+  } else {
+    where.params.push(scope.clusterIds, scope.assigneeId);
+    const [clusters, me] = [`$${where.params.length - 1}`, `$${where.params.length}`];
+    where.plain('cm', `(cluster_id = ANY(${clusters}::uuid[]) OR assignee_id = ${me})`);
+  }
+}
+
+function addFilters(where: Conditions, { query, actorId, days }: ListRequest): void {
+  if (query.state !== undefined) {
+    where.oneOf('s', 'state', 'text', query.state.split(','));
+  }
+  if (query.kind !== undefined) {
+    where.add('k', (place) => `kind = ${place}`, query.kind);
+  }
+  if (query.measure !== undefined) {
+    where.add('e', (place) => `measure_code = ${place}`, query.measure);
+  }
+  if (query.organisation !== undefined) {
+    where.add('g', (place) => `organisation_id = ${place}`, query.organisation);
+  }
+  addAssignee(where, query.assignee, actorId);
+  if (query.due === 'overdue') {
+    where.add('<', (place) => `due_sort < ${place}::date`, days.today);
+  } else if (query.due !== undefined) {
+    where.add(
+      '=',
+      (place) => `due_sort <= ${place}::date`,
+      query.due === 'today' ? days.today : days.week,
+    );
+  }
+}
+
+function addAssignee(where: Conditions, assignee: string | undefined, actorId: string): void {
+  if (assignee === 'none') {
+    where.plain('n', 'assignee_id IS NULL');
+  } else if (assignee !== undefined) {
+    where.add(
+      'a',
+      (place) => `assignee_id = ${place}::uuid`,
+      assignee === '@me' ? actorId : assignee,
+    );
+  }
+}
+
+/** Whether the list is a search. A text without a word in it finds nothing. */
+function addSearch(where: Conditions, typed: string | undefined): boolean {
+  const text = typed?.trim() ?? '';
+  if (text === '') {
+    return false;
+  }
+  if (looksLikeNumber(text)) {
+    const start = text.toUpperCase();
+    where.add('q', (place) => `number >= ${place}`, start);
+    where.add('q', (place) => `number < ${place}`, `${start}~`);
+    return true;
+  }
+  const words = searchQueryOf(text);
+  if (words === null) {
+    where.plain('q', 'false');
+  } else {
+    where.add(
+      'q',
+      (place) => `to_tsvector('russian', search_text) @@ to_tsquery('russian', ${place})`,
+      words,
+    );
+  }
+  return true;
+}

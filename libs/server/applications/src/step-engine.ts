@@ -1,0 +1,304 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+import {
+  Audit,
+  Clock,
+  Database,
+  isSystem,
+  Outbox,
+  RequestError,
+  systemActor,
+  type Actor,
+  type Tx,
+} from '@okno/server/core';
+import { localDate } from '@okno/shared/work-calendar';
+import {
+  blockers,
+  findTransition,
+  GUARDS,
+  missingInput,
+  requireSoundFlows,
+  returnedFrom,
+  type FlowAction,
+  type GuardCode,
+  type Transition,
+} from '@okno/shared/workflow';
+
+import { ApplicationError } from './applications.errors';
+import { ApplicationsRepository } from './applications.repository';
+import {
+  CaseActions,
+  type ActionInput,
+  type ActionOutcome,
+  type CaseStepContext,
+  type StepRunner,
+  type StepTaken,
+} from './case-actions';
+import { CaseAccess, roleOf, type Relation } from './case-access';
+import type { CaseRow } from './case-row';
+import { CaseWorlds, type CaseWorld } from './case-world';
+import { refOf } from './case-ref';
+import { Preparations, type Preparation } from './preparation';
+import { TermsService } from './terms.service';
+
+/** Permissions whose use makes a person a reviewer of the case: he neither decides nor signs it. */
+const REVIEWING: ReadonlySet<string> = new Set(['application.check', 'application.return']);
+
+/** One transaction's walk over one case: a step of a person and what the system adds to it. */
+interface Walk {
+  readonly tx: Tx;
+  readonly row: CaseRow;
+  readonly world: CaseWorld;
+  readonly prepared: Preparation;
+  readonly now: Date;
+}
+
+/** Takes steps for `CaseActions`. State, history, events and the term commit together or not at all. */
+@Injectable()
+export class StepEngine implements StepRunner, OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly actions: CaseActions,
+    private readonly access: CaseAccess,
+    private readonly worlds: CaseWorlds,
+    private readonly repository: ApplicationsRepository,
+    private readonly terms: TermsService,
+    private readonly preparations: Preparations,
+  ) {}
+
+  onModuleInit(): void {
+    requireSoundFlows();
+    this.actions.bind(this);
+  }
+
+  async run(
+    actor: Actor,
+    applicationId: string,
+    action: string,
+    input: ActionInput,
+    tx?: Tx,
+    prepared?: Preparation,
+  ): Promise<StepTaken> {
+    const known = prepared ?? (await this.preparations.forStep(actor, applicationId, action));
+    return tx
+      ? this.walk(tx, actor, applicationId, action, input, known)
+      : this.db.transaction((own) => this.walk(own, actor, applicationId, action, input, known));
+  }
+
+  private async walk(
+    tx: Tx,
+    actor: Actor,
+    applicationId: string,
+    action: string,
+    input: ActionInput,
+    prepared: Preparation,
+  ): Promise<StepTaken> {
+    const { row, relation } = await this.access.lock(tx, actor, applicationId, prepared.standing);
+    requireRevision(row, relation, input);
+    const world = await this.worlds.of(row, tx);
+    const walk = { tx, row, world, prepared, now: this.clock.now() };
+    await this.step(walk, actor, relation, action, input);
+    await this.finish(walk);
+    return { applicationId, state: row.state, revision: row.revision };
+  }
+
+  private async step(
+    walk: Walk,
+    actor: Actor,
+    relation: Relation,
+    action: string,
+    input: ActionInput,
+  ): Promise<void> {
+    const { row, world, tx, now, prepared } = walk;
+    const transition = transitionOf(row, world, action);
+    if (!transition) {
+      throw wrongState(row, relation);
+    }
+    await this.requireAllowed(walk, actor, relation, transition);
+    requireInput(transition, input);
+    const context = { tx, actor, application: row, world, prepared, input, transition, now };
+    const outcome = await this.takeEffects(context);
+    if (outcome.instead !== undefined) {
+      return this.goOn(walk, outcome.instead);
+    }
+    await this.move(context, relation, outcome);
+    if (outcome.then !== undefined) {
+      await this.goOn(walk, outcome.then);
+    }
+  }
+
+  private async goOn(walk: Walk, action: FlowAction): Promise<void> {
+    const actor = systemActor();
+    await this.step(walk, actor, await this.access.relation(actor, walk.row, []), action, {});
+  }
+
+  private async takeEffects(context: CaseStepContext): Promise<ActionOutcome> {
+    let joined: ActionOutcome = {};
+    for (const effect of this.actions.effectsOf(context.transition.action)) {
+      const outcome = await effect(context);
+      joined = { ...joined, ...outcome, data: { ...joined.data, ...outcome?.data } };
+    }
+    return joined;
+  }
+
+  private async requireAllowed(
+    { tx, row }: Walk,
+    actor: Actor,
+    relation: Relation,
+    transition: Transition,
+  ): Promise<void> {
+    const known = transition.guards.filter((guard) => GUARDS[guard] === 'BEFORE');
+    const guards = await this.actions.answers(known, { actor, application: row, tx });
+    if (isSystem(actor)) {
+      requireSystemStep(transition, guards);
+      return;
+    }
+    const blockedBy = blockers(transition, {
+      ...factsOf(relation),
+      returnedFrom: returnedFrom(row.steps),
+      guards,
+    });
+    if (blockedBy === undefined) {
+      throw new RequestError('permission.denied', { action: transition.action });
+    }
+    if (blockedBy.length > 0) {
+      throw blocked(transition.action, blockedBy);
+    }
+  }
+
+  private async move(
+    context: CaseStepContext,
+    relation: Relation,
+    outcome: ActionOutcome,
+  ): Promise<void> {
+    const { tx, actor, application: row, world, input, transition, now } = context;
+    const { action, to, permission } = transition;
+    const from = row.state;
+    const at = now.toISOString();
+    row.steps = [...row.steps, { action, to, at, by: actor.name, side: relation.side }];
+    row.state = to;
+    row.revision += 1;
+    row.updatedAt = now;
+    row.unlocked = to === 'RETURNED' ? row.unlocked : null;
+    if (from !== to && (to === 'APPROVED' || to === 'REJECTED')) {
+      row.decidedOn = localDate(now, world.cluster.timeZone);
+      row.approvedKopecks =
+        to === 'APPROVED' ? (outcome.approvedKopecks ?? row.requestedKopecks) : null;
+    }
+    const { seq } = await this.audit.record(tx, {
+      actor,
+      action,
+      subject: { type: 'application', id: row.id },
+      from,
+      to,
+      ...roleOf(actor, relation, permission, row.clusterId),
+      reasonCode: input.reasonCode ?? null,
+      publicComment: outcome.publicComment ?? input.publicComment ?? null,
+      innerComment: outcome.innerComment ?? input.innerComment ?? null,
+      data: outcome.data ?? {},
+    });
+    if (permission !== null && REVIEWING.has(permission) && !isSystem(actor)) {
+      await this.repository.addReviewer(tx, row.id, actor.accountId, now);
+    }
+    const change = { ...refOf(row), action, from, to, seq };
+    await this.outbox.add(tx, 'application.stateChanged', change);
+  }
+
+  private async finish({ tx, row, world }: Walk): Promise<void> {
+    const { turn, due } = this.worlds.clock(row, world);
+    row.turn = turn;
+    row.dueOn = due?.on ?? null;
+    row.dueProvisional = due?.provisional ?? false;
+    await this.repository.saveStep(tx, row);
+    await this.terms.set(tx, row, world);
+  }
+}
+
+/** What the flow table needs to know of who asks. */
+export function factsOf(relation: Relation): {
+  permissions: Relation['permissions'];
+  isApplicantSide: boolean;
+  canFile: boolean;
+  isOrganisationAdmin: boolean;
+  isAssignee: boolean;
+  isReviewerOfCase: boolean;
+} {
+  const { permissions, canFile, isOrganisationAdmin, isAssignee, isReviewer } = relation;
+  return {
+    permissions,
+    canFile,
+    isOrganisationAdmin,
+    isAssignee,
+    isApplicantSide: relation.side === 'APPLICANT',
+    isReviewerOfCase: isReviewer,
+  };
+}
+
+function transitionOf(row: CaseRow, { flow }: CaseWorld, action: string): Transition | undefined {
+  const known = flow.transitions.find((one) => one.action === action);
+  return known && findTransition(flow, row.state, known.action, returnedFrom(row.steps));
+}
+
+function requireRevision(row: CaseRow, relation: Relation, { revision }: ActionInput): void {
+  if (revision !== undefined && revision !== row.revision) {
+    throw new ApplicationError('application.changed_meanwhile', {
+      revision: row.revision,
+      conflicts: [],
+      ...lastStep(row, relation),
+    });
+  }
+}
+
+function wrongState(row: CaseRow, relation: Relation): ApplicationError {
+  return new ApplicationError('application.wrong_state', {
+    revision: row.revision,
+    ...lastStep(row, relation),
+  });
+}
+
+/** Who moved the case last, as far as this side may know. */
+function lastStep(row: CaseRow, relation: Relation): Record<string, unknown> {
+  const last = row.steps.at(-1);
+  const named = last && (relation.side !== 'APPLICANT' || last.side === 'APPLICANT');
+  return {
+    state: row.state,
+    by: named ? last.by : (last?.side ?? null),
+    at: last?.at ?? null,
+    action: last?.action ?? null,
+  };
+}
+
+function requireSystemStep(
+  transition: Transition,
+  guards: Partial<Record<GuardCode, boolean>>,
+): void {
+  const unmet = Object.entries(guards).flatMap(([code, met]) => (met ? [] : [code]));
+  if (!transition.by.includes('SYSTEM') || unmet.length > 0) {
+    throw new ApplicationError('application.not_ready', { action: transition.action, by: unmet });
+  }
+}
+
+function blocked(action: FlowAction, by: GuardCode[]): ApplicationError {
+  const personal = by.some((guard) => GUARDS[guard] === 'RELATION');
+  return new ApplicationError(personal ? 'application.action_blocked' : 'application.not_ready', {
+    action,
+    by,
+  });
+}
+
+function requireInput(transition: Transition, input: ActionInput): void {
+  const missing = missingInput(transition, {
+    ...input,
+    signature: input.signature ?? input.code,
+  });
+  if (missing.length > 0) {
+    throw new ApplicationError(
+      'application.input_missing',
+      { action: transition.action },
+      missing.map((name) => ({ path: name === 'signature' ? 'code' : name, code: 'REQUIRED' })),
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, Idempotency, RequestError, type Actor } from '@okno/server/core';
+import { FLOWS } from '@okno/shared/workflow';
+
+import { ApplicationReader } from './application-reader';
+import type { ApplicationDto } from './application.view';
+import type { ActionDto, RevisionDto, WithdrawDto } from './applications.dto';
+import { CaseActions, type ActionInput } from './case-actions';
+import { Preparations } from './preparation';
+
+/** Steps that somebody may ask for over HTTP. */
+const ASKED: ReadonlySet<string> = new Set(
+  Object.values(FLOWS).flatMap((flow) =>
+    flow.transitions
+      .filter(({ offered, from, by }) => offered && from !== null && by.some(isPerson))
+      .map(({ action }) => action),
+  ),
+);
+
+function isPerson(performer: string): boolean {
+  return performer !== 'SYSTEM';
+}
+
+/** Steps of the flow over HTTP: repeated with the same key they answer the same and act once. */
+@Injectable()
+export class StepsService {
+  constructor(
+    private readonly db: Database,
+    private readonly idempotency: Idempotency,
+    private readonly actions: CaseActions,
+    private readonly preparations: Preparations,
+    private readonly reader: ApplicationReader,
+  ) {}
+
+  /** @throws RequestError request.not_found for a step that no flow offers; see `CaseActions.perform` */
+  take(
+    actor: Actor,
+    id: string,
+    action: string,
+    dto: ActionDto | RevisionDto,
+    key?: string,
+  ): Promise<ApplicationDto> {
+    return this.run(actor, id, action, { ...dto }, key);
+  }
+
+  withdraw(actor: Actor, id: string, dto: WithdrawDto, key?: string): Promise<ApplicationDto> {
+    const reason = dto.reason?.trim();
+    const input = {
+      revision: dto.revision,
+      ...(reason === undefined || reason === '' ? {} : { publicComment: reason }),
+    };
+    return this.run(actor, id, 'withdraw', input, key);
+  }
+
+  private async run(
+    actor: Actor,
+    id: string,
+    action: string,
+    input: ActionInput,
+    key: string | undefined,
+  ): Promise<ApplicationDto> {
+    if (!ASKED.has(action)) {
+      throw new RequestError('request.not_found', { action: action.slice(0, 40) });
+    }
+    const prepared = await this.preparations.forStep(actor, id, action);
+    const request = { actor, scope: `application.${action}/${id}`, key, body: input };
+    const taken = await this.db.transaction((tx) =>
+      this.idempotency.run(tx, request, () =>
+        this.actions.perform(actor, id, action, input, tx, prepared),
+      ),
+    );
+    return this.reader.get(actor, taken.applicationId);
+  }
+}
