@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { CaseAccess, type ApplicationData } from '@okno/server/applications';
-import { CalendarService } from '@okno/server/calendar';
 import {
-  CatalogueService,
-  type ClusterData,
-  type MeasureVersionData,
-} from '@okno/server/catalogue';
-import { Audit, Clock, systemActor, type Tx } from '@okno/server/core';
+  ApplicationsService,
+  RemarksService,
+  type ApplicationData,
+  type CaseWorld,
+  type Relation,
+} from '@okno/server/applications';
+import { Audit, Clock, systemActor } from '@okno/server/core';
 import {
   addCalendarDays,
   localDate,
@@ -15,7 +15,7 @@ import {
   type LocalDate,
 } from '@okno/shared/work-calendar';
 
-import type { Titles } from './templates/params';
+import type { ListItem, Titles } from './templates/params';
 
 /** Calendar days in which an applicant may complain of a refusal (`domain.md` §4, row 15). */
 const APPEAL_DAYS = 30;
@@ -23,8 +23,8 @@ const APPEAL_DAYS = 30;
 /** A case with what its notices speak of. */
 export interface CaseFacts {
   row: ApplicationData;
-  version: MeasureVersionData;
-  cluster: ClusterData;
+  relation: Relation;
+  world: CaseWorld;
 }
 
 /** What the history says of one step. */
@@ -37,21 +37,15 @@ export interface StepWords {
 @Injectable()
 export class Cases {
   constructor(
-    private readonly access: CaseAccess,
-    private readonly catalogue: CatalogueService,
-    private readonly calendars: CalendarService,
+    private readonly applications: ApplicationsService,
+    private readonly remarks: RemarksService,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   async facts(applicationId: string): Promise<CaseFacts> {
-    const { row } = await this.access.open(systemActor(), applicationId);
-    const version = await this.catalogue.version(row.measureVersionId);
-    const cluster = await this.catalogue.cluster(row.clusterId);
-    if (!version || !cluster) {
-      throw new Error(`Application ${applicationId} has no measure or cluster`);
-    }
-    return { row, version, cluster };
+    const { row, relation } = await this.applications.open(systemActor(), applicationId);
+    return { row, relation, world: await this.applications.world(row) };
   }
 
   /** Reason and public comment of a step, from the history: the case itself may have gone on since. */
@@ -61,21 +55,26 @@ export class Cases {
     return { reasonCode: step?.reasonCode ?? null, publicComment: step?.publicComment ?? null };
   }
 
+  /** The remarks that went out with the last return, in their order. */
+  async returnedWith({ row, relation, world }: CaseFacts): Promise<ListItem[]> {
+    const remarks = await this.remarks.list(row, relation, world);
+    return remarks
+      .filter(({ round, state }) => round === row.returnRound && state !== 'DRAFT')
+      .map(({ target, text }) => ({ title: target.label ?? null, text }));
+  }
+
   /** Working days from today to the end of a term; null when it is over. */
-  async daysUntil(dueOn: LocalDate | null, { cluster }: CaseFacts): Promise<number | null> {
-    const today = localDate(this.clock.now(), cluster.timeZone);
-    if (dueOn === null || dueOn < today) {
-      return null;
-    }
-    const calendar = await this.calendars.calendar();
-    return workingDaysBetween(calendar, today, dueOn, { provisional: true }).days;
+  daysUntil(dueOn: LocalDate | null, { world }: CaseFacts): number | null {
+    const today = localDate(this.clock.now(), world.cluster.timeZone);
+    return dueOn === null || dueOn < today
+      ? null
+      : workingDaysBetween(world.calendar, today, dueOn, { provisional: true }).days;
   }
 
   /** The last day for a complaint of a refusal. */
-  async appealUntil({ row, cluster }: CaseFacts): Promise<LocalDate> {
-    const decidedOn = row.decidedOn ?? localDate(this.clock.now(), cluster.timeZone);
-    const calendar = await this.calendars.calendar();
-    return addCalendarDays(calendar, decidedOn, APPEAL_DAYS, { provisional: true }).date;
+  appealUntil({ row, world }: CaseFacts): LocalDate {
+    const decidedOn = row.decidedOn ?? localDate(this.clock.now(), world.cluster.timeZone);
+    return addCalendarDays(world.calendar, decidedOn, APPEAL_DAYS, { provisional: true }).date;
   }
 }
 
@@ -85,11 +84,11 @@ export function dueIn(row: ApplicationData, state: string): LocalDate | null {
 }
 
 /** What every notice about a filed case says of it. */
-export function aboutCase({ row, version }: CaseFacts): {
+export function aboutCase({ row, world }: CaseFacts): {
   applicationId: string;
   number: string;
   measure: Titles;
 } {
   // A filed case has its number from the same transaction on.
-  return { applicationId: row.id, number: row.number ?? row.id, measure: version.title };
+  return { applicationId: row.id, number: row.number ?? row.id, measure: world.version.title };
 }

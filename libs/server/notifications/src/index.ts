@@ -1,3 +1,3 @@
-export { LettersModule } from './letters.module';
 export { NotificationsApiModule } from './notices-api.module';
+export { NotificationsWorkerModule } from './notices-worker.module';
 export { NotificationError } from './notifications.errors';

@@ -2,8 +2,6 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '@okno/server/accounts';
 import { ApplicationsModule } from '@okno/server/applications';
-import { CalendarModule } from '@okno/server/calendar';
-import { CatalogueModule } from '@okno/server/catalogue';
 import { RegistryModule } from '@okno/server/registry';
 
 import { Cases } from './cases';
@@ -16,14 +14,7 @@ import { RegistryListeners } from './listeners/registry.listeners';
 
 /** Listeners that write notices down, and the sending of letters. */
 @Module({
-  imports: [
-    LettersModule,
-    AccountsModule,
-    ApplicationsModule,
-    CalendarModule,
-    CatalogueModule,
-    RegistryModule,
-  ],
+  imports: [LettersModule, AccountsModule, ApplicationsModule, RegistryModule],
   providers: [
     Cases,
     ApplicantListeners,

@@ -6,7 +6,6 @@ import { Hears, type Tx } from '@okno/server/core';
 import { aboutCase, Cases, dueIn, type CaseFacts } from '../cases';
 import { Notices } from '../notices';
 import { Recipients, type OrganisationPeople } from '../recipients';
-import { Remarks } from '../remarks';
 import type { Notice } from '../templates/templates';
 
 type Step = EventMap['application.stateChanged'];
@@ -18,7 +17,6 @@ export class ApplicantListeners {
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly cases: Cases,
-    private readonly remarks: Remarks,
   ) {}
 
   @Hears({ event: 'application.stateChanged', name: 'notifications.applicant' })
@@ -100,7 +98,7 @@ export class ApplicantListeners {
   }
 
   private async returned(step: Step, facts: CaseFacts): Promise<Notice> {
-    const remarks = await this.remarks.sentWithReturn(facts.row);
+    const remarks = await this.cases.returnedWith(facts);
     const dueOn = dueIn(facts.row, step.to);
     return {
       template: 'application.returned',
@@ -109,7 +107,7 @@ export class ApplicantListeners {
         places: remarks.length,
         remarks,
         dueOn,
-        days: await this.cases.daysUntil(dueOn, facts),
+        days: this.cases.daysUntil(dueOn, facts),
       },
     };
   }
@@ -131,7 +129,7 @@ export class ApplicantListeners {
 
   private async rejected(step: Step, facts: CaseFacts): Promise<Notice> {
     const { reasonCode, publicComment } = await this.cases.wordsOf(step.applicationId, step.seq);
-    const reason = facts.version.refusalReasons.find(({ code }) => code === reasonCode);
+    const reason = facts.world.version.refusalReasons.find(({ code }) => code === reasonCode);
     return {
       template: 'application.rejected',
       params: {
@@ -140,7 +138,7 @@ export class ApplicantListeners {
         reason: reason?.label ?? null,
         advice: reason?.advice ?? null,
         publicText: publicComment,
-        appealUntil: await this.cases.appealUntil(facts),
+        appealUntil: this.cases.appealUntil(facts),
       },
     };
   }
@@ -152,7 +150,7 @@ export class ApplicantListeners {
       params: {
         ...aboutCase(facts),
         dueOn,
-        days: await this.cases.daysUntil(dueOn, facts),
+        days: this.cases.daysUntil(dueOn, facts),
       },
     };
   }
@@ -162,7 +160,7 @@ function expired(step: Step, facts: CaseFacts): Notice {
   return step.from === 'DRAFT'
     ? {
         template: 'draft.expired',
-        params: { applicationId: facts.row.id, measure: facts.version.title },
+        params: { applicationId: facts.row.id, measure: facts.world.version.title },
       }
     : { template: 'application.expired', params: aboutCase(facts) };
 }

@@ -51,8 +51,7 @@ export class DeadlineListeners {
       if (turn === 'APPLICANT') {
         await this.tell(tx, facts, await this.applicants(facts), forApplicant(facts, dueOn));
       } else if (turn === 'CENTRE') {
-        const people =
-          assigneeId === null ? new Map() : await this.accounts.getPeople([assigneeId]);
+        const people = await this.accounts.getPeople(assigneeId === null ? [] : [assigneeId]);
         await this.tell(tx, facts, await this.recipients.staff('application.decide', clusterId), {
           template: 'office.deadlineReached',
           params: {
@@ -87,7 +86,7 @@ function forApplicant(facts: CaseFacts, dueOn: string): Notice {
   return facts.row.state === 'DRAFT'
     ? {
         template: 'draft.deadlineNear',
-        params: { applicationId: facts.row.id, measure: facts.version.title, dueOn },
+        params: { applicationId: facts.row.id, measure: facts.world.version.title, dueOn },
       }
     : { template: 'application.deadlineNear', params: { ...aboutCase(facts), dueOn } };
 }

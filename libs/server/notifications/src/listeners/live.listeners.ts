@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { CaseAccess } from '@okno/server/applications';
+import { ApplicationsService } from '@okno/server/applications';
 import type { ApplicationRef, EventMap } from '@okno/server/contracts';
-import { Hears, LiveUpdates, systemActor, type Tx } from '@okno/server/core';
+import { Hears, type Tx } from '@okno/server/core';
 
 /** Tells open screens that a case has changed. Each of them asks for what its person may see. */
 @Injectable()
 export class LiveListeners {
-  constructor(
-    private readonly live: LiveUpdates,
-    private readonly access: CaseAccess,
-  ) {}
+  constructor(private readonly applications: ApplicationsService) {}
 
   @Hears({ event: 'application.stateChanged', name: 'notifications.liveState' })
   async stateChanged(event: EventMap['application.stateChanged'], tx: Tx): Promise<void> {
@@ -38,15 +35,9 @@ export class LiveListeners {
   }
 
   private async publish({ applicationId }: ApplicationRef, tx: Tx): Promise<void> {
-    const { row } = await this.access.open(systemActor(), applicationId);
-    const { id, revision, state, organisationId, clusterId } = row;
-    await this.live.publish(tx, {
-      kind: 'application',
-      id,
-      revision,
-      state,
-      organisationId,
-      clusterId,
-    });
+    const row = await this.applications.find(applicationId, tx);
+    if (row) {
+      await this.applications.touch(tx, row);
+    }
   }
 }

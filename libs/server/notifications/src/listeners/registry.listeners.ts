@@ -33,7 +33,7 @@ export class RegistryListeners {
             number: aboutCase(facts).number,
             organisation: organisationName,
             registryNumber: membership.registryNumber,
-            cluster: facts.cluster.name,
+            cluster: facts.world.cluster.name,
           },
         },
         applicationId,
