@@ -72,7 +72,7 @@ export class ParticipantsRepository {
   async count(filter: RegisterFilter): Promise<number> {
     const { where, params } = conditions(filter);
     const [row] = await this.db.query<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT 1 FROM registry_entry_version v WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) AS some`,
+      `SELECT count(*) AS count FROM (SELECT 1 FROM registry_entry_version v WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) AS counted`,
       params,
     );
     return row?.count ?? 0;
