@@ -112,7 +112,7 @@ export class ApplicationsService {
       data: { before, assigneeId: accountId },
     });
     if (accountId === null) {
-      await this.touch(tx, row, true);
+      await this.touch(tx, row);
     } else {
       await this.outbox.add(tx, 'application.assigned', { ...refOf(row), assigneeId: accountId });
     }
@@ -123,9 +123,9 @@ export class ApplicationsService {
     await this.repository.addReviewer(tx, id, accountId, this.clock.now());
   }
 
-  /** Tells open screens that something about the case changed. `inbox`: lists show it as well. */
-  async touch(tx: Tx, row: ApplicationData, inbox = false): Promise<void> {
-    await this.live.publish(tx, liveMessage(row, inbox));
+  /** Tells open screens that something about the case changed. */
+  async touch(tx: Tx, row: ApplicationData): Promise<void> {
+    await this.live.publish(tx, liveMessage(row));
   }
 
   /** Writes to the history of a case whose row the caller has locked. */

@@ -9,11 +9,8 @@ export function refOf(row: ApplicationData): ApplicationRef {
   return { applicationId, organisationId, clusterId, kind };
 }
 
-/** What open screens are told of a change. `inbox`: what lists show of it changed as well. */
-export function liveMessage(
-  row: ApplicationData,
-  inbox = false,
-): Extract<LiveMessage, { kind: 'application' }> {
+/** What open screens are told of a change. */
+export function liveMessage(row: ApplicationData): Extract<LiveMessage, { kind: 'application' }> {
   const { id, revision, state, organisationId, clusterId } = row;
-  return { kind: 'application', id, revision, state, organisationId, clusterId, inbox };
+  return { kind: 'application', id, revision, state, organisationId, clusterId };
 }
