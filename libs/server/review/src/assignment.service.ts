@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { AccountsService } from '@okno/server/accounts';
-import { ApplicationsService, CaseAccess, type ApplicationData } from '@okno/server/applications';
+import { ApplicationsService, type ApplicationData } from '@okno/server/applications';
 import {
-  Audit,
   Clock,
   Database,
   holds,
@@ -28,6 +27,14 @@ export interface Assignee {
   open: number;
 }
 
+/** Somebody who checks cases of the cluster. */
+export interface Reviewer {
+  id: string;
+  name: string;
+  /** He represents the applicant, so the case is not for him. */
+  isOwn: boolean;
+}
+
 /** A case given to somebody, and why. */
 interface Handover {
   application: ApplicationData;
@@ -41,24 +48,41 @@ export class AssignmentService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly audit: Audit,
     private readonly accounts: AccountsService,
     private readonly organisations: OrganisationsService,
     private readonly applications: ApplicationsService,
-    private readonly access: CaseAccess,
     private readonly assignments: AssignmentsRepository,
   ) {}
 
+  /** Reviewers of the case's cluster who are not of the applicant, in the order of names. */
+  async reviewersFor({
+    clusterId,
+    organisationId,
+  }: Pick<ApplicationData, 'clusterId' | 'organisationId'>): Promise<Reviewer[]> {
+    const [staff, own] = await Promise.all([
+      this.accounts.staffWith('application.check', clusterId),
+      this.organisations.peopleOf(organisationId),
+    ]);
+    return staff.map(({ id, name }) => ({
+      id,
+      name,
+      isOwn: own.some(({ accountId }) => accountId === id),
+    }));
+  }
+
   /** Gives a case that nobody has to the reviewer with the least open ones. Nobody there: it waits. */
-  async byLoad(tx: Tx, application: ApplicationData): Promise<void> {
+  async byLoad(
+    tx: Tx,
+    application: ApplicationData,
+    reviewers: readonly Reviewer[],
+  ): Promise<void> {
     if (application.assigneeId !== null) {
       return;
     }
-    const people = await this.reviewersFor(application);
     const loads = await this.assignments.lockLoads(
       tx,
       application.clusterId,
-      people.map(({ id }) => id),
+      reviewers.filter(({ isOwn }) => !isOwn).map(({ id }) => id),
     );
     const chosen = leastLoaded(loads);
     if (chosen !== undefined) {
@@ -71,20 +95,11 @@ export class AssignmentService {
    * @throws ReviewError review.already_taken, .conflict_of_interest, .closed
    */
   async take(actor: Actor, applicationId: string): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const application = await this.lock(tx, actor, applicationId);
-      if (!holds(actor, 'application.check')) {
-        throw new RequestError('permission.denied', { permission: 'application.check' });
-      }
-      const { assigneeId } = application;
-      if (assigneeId === actor.accountId) {
-        return;
-      }
-      if (assigneeId !== null) {
-        throw await this.taken(assigneeId);
-      }
-      await this.hand(tx, actor, { application, assigneeId: actor.accountId, cause: 'TAKEN' });
-    });
+    if (!holds(actor, 'application.check')) {
+      await this.openAsAssigner(actor, applicationId);
+      throw new RequestError('permission.denied', { permission: 'application.check' });
+    }
+    await this.hand(actor, applicationId, actor.accountId, 'TAKEN');
   }
 
   /**
@@ -92,54 +107,60 @@ export class AssignmentService {
    * @throws ReviewError review.not_a_reviewer, .conflict_of_interest, .closed
    */
   async assign(actor: Actor, applicationId: string, assigneeId: string): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const application = await this.lock(tx, actor, applicationId);
-      if (application.assigneeId !== assigneeId) {
-        await this.hand(tx, actor, { application, assigneeId, cause: 'ASSIGNED' });
-      }
-    });
+    await this.hand(actor, applicationId, assigneeId, 'ASSIGNED');
   }
 
   /** Reviewers who may have the case, the least loaded first. */
   async assignees(actor: Actor, applicationId: string): Promise<Assignee[]> {
-    const { row } = await this.access.open(actor, applicationId);
-    requireAssigner(actor, row);
-    const people = await this.reviewersFor(row);
+    const application = await this.openAsAssigner(actor, applicationId);
+    const people = (await this.reviewersFor(application)).filter(({ isOwn }) => !isOwn);
     const loads = await this.assignments.openOf(
-      row.clusterId,
+      application.clusterId,
       people.map(({ id }) => id),
     );
     return people
       .map(({ id, name }) => ({ id, name, open: loads.get(id) ?? 0 }))
-      .sort(
-        (a, b) => a.open - b.open || a.name.localeCompare(b.name, 'ru') || (a.id < b.id ? -1 : 1),
-      );
+      .sort((a, b) => a.open - b.open || a.name.localeCompare(b.name, 'ru'));
   }
 
-  private async lock(tx: Tx, actor: Actor, applicationId: string): Promise<ApplicationData> {
-    const { row, relation } = await this.access.lock(tx, actor, applicationId);
-    requireAssigner(actor, row);
+  /** People are looked up first: inside the transaction there is one connection, and the row is locked. */
+  private async hand(
+    actor: Actor,
+    applicationId: string,
+    assigneeId: string,
+    cause: 'TAKEN' | 'ASSIGNED',
+  ): Promise<void> {
+    const seen = await this.openAsAssigner(actor, applicationId);
+    requireReviewer(await this.reviewersFor(seen), assigneeId);
+    const holder = await this.db.transaction(async (tx) => {
+      const { row } = await this.applications.lock(tx, actor, applicationId);
+      requireOpen(row);
+      if (cause === 'TAKEN' && row.assigneeId !== null) {
+        return row.assigneeId;
+      }
+      if (row.assigneeId !== assigneeId) {
+        await this.give(tx, actor, { application: row, assigneeId, cause });
+      }
+      return assigneeId;
+    });
+    if (holder !== assigneeId) {
+      const people = await this.accounts.getPeople([holder]);
+      throw new ReviewError('review.already_taken', {
+        assignee: { id: holder, name: people.get(holder)?.name ?? null },
+      });
+    }
+  }
+
+  private async openAsAssigner(actor: Actor, applicationId: string): Promise<ApplicationData> {
+    const { row, relation } = await this.applications.open(actor, applicationId);
+    if (!reachesCluster(actor, 'application.assign', row.clusterId)) {
+      throw new RequestError('permission.denied', { permission: 'application.assign' });
+    }
     if (relation.side === 'APPLICANT') {
       throw new ReviewError('review.conflict_of_interest');
     }
-    if (!isAssignable(row.state)) {
-      throw new ReviewError('review.closed', { state: row.state });
-    }
+    requireOpen(row);
     return row;
-  }
-
-  private async hand(tx: Tx, actor: Actor, handover: Handover): Promise<void> {
-    const { application, assigneeId } = handover;
-    if (await this.isApplicantSide(application, assigneeId)) {
-      throw new ReviewError('review.conflict_of_interest', { accountId: assigneeId });
-    }
-    const staff = await this.accounts.staffWith('application.check', application.clusterId);
-    if (!staff.some(({ id }) => id === assigneeId)) {
-      throw new ReviewError('review.not_a_reviewer', {}, [
-        { path: 'accountId', code: 'NOT_AN_OPTION' },
-      ]);
-    }
-    await this.give(tx, actor, handover);
   }
 
   private async give(
@@ -159,39 +180,24 @@ export class AssignmentService {
       this.clock.now(),
     );
     await this.applications.assign(tx, actor, application.id, assigneeId);
-    await this.audit.record(tx, {
-      actor,
-      action: cause === 'TAKEN' ? 'take' : 'assign',
-      subject: { type: 'application', id: application.id },
-      data: { assigneeId, before: application.assigneeId, cause },
-    });
-  }
-
-  private async reviewersFor(
-    application: ApplicationData,
-  ): Promise<{ id: string; name: string }[]> {
-    const [staff, own] = await Promise.all([
-      this.accounts.staffWith('application.check', application.clusterId),
-      this.organisations.peopleOf(application.organisationId),
-    ]);
-    return staff.filter(({ id }) => !own.some(({ accountId }) => accountId === id));
-  }
-
-  private async isApplicantSide(application: ApplicationData, accountId: string): Promise<boolean> {
-    const own = await this.organisations.peopleOf(application.organisationId);
-    return own.some((one) => one.accountId === accountId);
-  }
-
-  private async taken(assigneeId: string): Promise<ReviewError> {
-    const people = await this.accounts.getPeople([assigneeId]);
-    return new ReviewError('review.already_taken', {
-      assignee: { id: assigneeId, name: people.get(assigneeId)?.name ?? null },
-    });
   }
 }
 
-function requireAssigner(actor: Actor, { clusterId }: ApplicationData): void {
-  if (!reachesCluster(actor, 'application.assign', clusterId)) {
-    throw new RequestError('permission.denied', { permission: 'application.assign' });
+/** @throws ReviewError review.not_a_reviewer, .conflict_of_interest */
+function requireReviewer(reviewers: readonly Reviewer[], accountId: string): void {
+  const found = reviewers.find(({ id }) => id === accountId);
+  if (found === undefined) {
+    throw new ReviewError('review.not_a_reviewer', {}, [
+      { path: 'accountId', code: 'NOT_AN_OPTION' },
+    ]);
+  }
+  if (found.isOwn) {
+    throw new ReviewError('review.conflict_of_interest', { accountId });
+  }
+}
+
+function requireOpen({ state }: ApplicationData): void {
+  if (!isAssignable(state)) {
+    throw new ReviewError('review.closed', { state });
   }
 }

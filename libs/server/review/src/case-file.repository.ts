@@ -143,13 +143,4 @@ export class CaseFileRepository {
       [applicationId, before, limit],
     );
   }
-
-  async noteCount(applicationId: string, sql: Sql = this.db): Promise<number> {
-    const [row] = await sql.named<{ count: number }>(
-      'notes-count',
-      'SELECT count(*) AS count FROM case_note WHERE application_id = $1',
-      [applicationId],
-    );
-    return row?.count ?? 0;
-  }
 }

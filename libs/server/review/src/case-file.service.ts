@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import {
   ApplicationError,
-  CaseAccess,
+  ApplicationsService,
   type ApplicationData,
   type CheckDto,
   type ChecklistDto,
@@ -10,11 +10,9 @@ import {
 } from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
 import {
-  Audit,
   Clock,
   Database,
   decodeCursor,
-  Outbox,
   PAGE_LIMIT,
   pageOf,
   reachesCluster,
@@ -38,9 +36,7 @@ export class CaseFileService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly audit: Audit,
-    private readonly outbox: Outbox,
-    private readonly access: CaseAccess,
+    private readonly applications: ApplicationsService,
     private readonly catalogue: CatalogueService,
     private readonly file: CaseFileRepository,
     private readonly checks: ChecksRepository,
@@ -53,7 +49,7 @@ export class CaseFileService {
     applicationId: string,
     { after, limit = PAGE_LIMIT }: PageQuery,
   ): Promise<{ items: NoteRecord[]; next: string | null }> {
-    const { row, relation } = await this.access.open(actor, applicationId);
+    const { row, relation } = await this.applications.open(actor, applicationId);
     requireNotes(actor, row, relation);
     const [before = null] = after === undefined ? [] : decodeCursor(after, ['uuid']);
     const rows = await this.file.notes(
@@ -71,10 +67,10 @@ export class CaseFileService {
 
   addNote(actor: Actor, applicationId: string, text: string): Promise<NoteRecord> {
     return this.db.transaction(async (tx) => {
-      const { row, relation } = await this.access.lock(tx, actor, applicationId);
+      const { row, relation } = await this.applications.lock(tx, actor, applicationId);
       requireNotes(actor, row, relation);
       const note = await this.file.note(tx, actor, applicationId, text, this.clock.now());
-      await this.touched(tx, row);
+      await this.applications.touch(tx, row);
       return note;
     });
   }
@@ -99,15 +95,15 @@ export class CaseFileService {
         questions.map(({ code }) => code),
       );
       await this.file.mark(tx, actor, applicationId, items, this.clock.now());
-      await this.note(tx, actor, row, 'checklist', { items });
-      await this.touched(tx, row);
+      await this.applications.note(tx, actor, row, { action: 'checklist', data: { items } });
+      await this.reviewed(tx, actor, row);
       return checklistOf(questions, await this.file.checklist(applicationId, tx));
     });
   }
 
   /** Asks a check again, and puts the new answer in place of the old one. The history keeps both outcomes. */
   async rerun(actor: Actor, applicationId: string, code: string): Promise<CheckDto> {
-    const { row: seen, relation } = await this.access.open(actor, applicationId);
+    const { row: seen, relation } = await this.applications.open(actor, applicationId);
     requireReview(seen, relation);
     const before = (await this.checks.latest(applicationId)).find((one) => one.code === code);
     if (before === undefined) {
@@ -119,12 +115,11 @@ export class CaseFileService {
       const at = this.clock.now();
       const key = { applicationId, round: row.returnRound, code };
       await this.checks.replace(tx, key, finding, at);
-      await this.note(tx, actor, row, 'rerunCheck', {
-        code,
-        before: before.outcome,
-        after: finding.outcome,
+      await this.applications.note(tx, actor, row, {
+        action: 'rerunCheck',
+        data: { code, before: before.outcome, after: finding.outcome },
       });
-      await this.touched(tx, row);
+      await this.reviewed(tx, actor, row);
       return checkView(
         {
           ...key,
@@ -139,30 +134,15 @@ export class CaseFileService {
   }
 
   private async lockForReview(tx: Tx, actor: Actor, id: string): Promise<ApplicationData> {
-    const { row, relation } = await this.access.lock(tx, actor, id);
+    const { row, relation } = await this.applications.lock(tx, actor, id);
     requireReview(row, relation);
     return row;
   }
 
-  private async note(
-    tx: Tx,
-    actor: Actor,
-    { id }: ApplicationData,
-    action: string,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    await this.audit.record(tx, { actor, action, subject: { type: 'application', id }, data });
-  }
-
-  /** Other open screens of the case show it at once. */
-  private async touched(tx: Tx, row: ApplicationData): Promise<void> {
-    await this.outbox.add(tx, 'application.touched', {
-      applicationId: row.id,
-      organisationId: row.organisationId,
-      clusterId: row.clusterId,
-      kind: row.kind,
-      revision: row.revision,
-    });
+  /** Who worked on the check does not decide; other open screens of the case show the change at once. */
+  private async reviewed(tx: Tx, actor: Actor, row: ApplicationData): Promise<void> {
+    await this.applications.markReviewer(tx, row.id, actor.accountId);
+    await this.applications.touch(tx, row);
   }
 }
 

@@ -34,7 +34,10 @@ export class CheckFactsReader {
 
   /** @throws Error when the case or something it stands on is gone, which no request can cause */
   async gather(applicationId: string): Promise<CheckFacts> {
-    const application = await this.applications.data(applicationId);
+    const application = await this.applications.find(applicationId);
+    if (application === null) {
+      throw new Error(`There is no case ${applicationId}`);
+    }
     const [version, cluster, card] = await Promise.all([
       this.catalogue.version(application.measureVersionId),
       this.catalogue.cluster(application.clusterId),

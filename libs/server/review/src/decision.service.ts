@@ -51,9 +51,7 @@ export class DecisionService {
     }
     const granted = await this.granted(context.tx, context.application, place);
     const held = await this.reserve(context, granted.approvedKopecks);
-    return held === 'RESERVED'
-      ? this.write(context, place, granted)
-      : this.wait(context.application);
+    return held === 'RESERVED' ? this.write(context, place, granted) : this.wait(context);
   }
 
   /** @throws ReviewError review.reason_unknown */
@@ -131,8 +129,11 @@ export class DecisionService {
     });
   }
 
-  private async wait({ state, roundId }: ApplicationData): Promise<ActionOutcome> {
-    const round = roundId === null ? null : await this.catalogue.round(roundId);
+  private async wait({
+    tx,
+    application: { state, roundId },
+  }: ActionContext): Promise<ActionOutcome> {
+    const round = roundId === null ? null : await this.catalogue.round(roundId, tx);
     if (state === 'WAITLISTED' || round?.waitingList !== true) {
       throw new ReviewError('review.budget_short');
     }
@@ -144,7 +145,7 @@ export class DecisionService {
     { cluster, day }: Place,
     granted: Granted | null,
   ): Promise<ActionOutcome> {
-    const outcome = transition.to === 'REJECTED' ? 'REJECTED' : 'APPROVED';
+    const rejected = transition.to === 'REJECTED';
     const seq = await this.decisions.nextSeq(tx, cluster.id, day.year);
     const number = decisionNumber(cluster.numberPrefix ?? cluster.code, day.year, seq);
     const conclusion = await this.file.conclusion(application.id, tx);
@@ -155,15 +156,13 @@ export class DecisionService {
         organisationId: application.organisationId,
         clusterId: cluster.id,
         measureCode: application.measureCode,
-        outcome,
+        outcome: rejected ? 'REJECTED' : 'APPROVED',
         number,
         ...day,
         seq,
-        reasonCode: outcome === 'REJECTED' ? (input.reasonCode ?? null) : null,
-        publicText: input.publicComment ?? null,
-        approvedKopecks: granted?.approvedKopecks ?? null,
-        ownKopecks: granted?.ownKopecks ?? null,
-        capReason: granted?.capReason ?? null,
+        reasonCode: rejected ? orNull(input.reasonCode) : null,
+        publicText: orNull(input.publicComment),
+        ...(granted ?? { approvedKopecks: null, ownKopecks: null, capReason: null }),
         conclusionId: conclusion?.id ?? null,
         signedBy: actor.accountId,
         signedByName: actor.name,
@@ -172,9 +171,10 @@ export class DecisionService {
     );
     return granted === null
       ? { data: { decision: number } }
-      : {
-          data: { decision: number, ...granted },
-          approvedKopecks: granted.approvedKopecks,
-        };
+      : { data: { decision: number, ...granted }, approvedKopecks: granted.approvedKopecks };
   }
+}
+
+function orNull(text: string | undefined): string | null {
+  return text ?? null;
 }

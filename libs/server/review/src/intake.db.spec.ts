@@ -1,3 +1,4 @@
+import { AccountsMigrateModule } from '@okno/server/accounts';
 import { QueueBackend, CoreMigrateModule } from '@okno/server/core';
 import { reviewQueue } from '@okno/server/contracts';
 import { eventually, startTestModule, testRedisUrl, type TestModule } from '@okno/server/testing';
@@ -19,7 +20,7 @@ describe.each(backends)('the checks of a filed case on %s', (_name, redisUrl) =>
   let scene: ReviewScene;
   beforeAll(async () => {
     test = await startTestModule({
-      imports: [CoreMigrateModule, ReviewModule, ReviewWorkerModule],
+      imports: [CoreMigrateModule, AccountsMigrateModule, ReviewModule, ReviewWorkerModule],
       worker: { redisUrl },
       clock: NOW,
     });
@@ -140,7 +141,7 @@ describe('the reviewer who gets a case', () => {
   let scene: ReviewScene;
   beforeAll(async () => {
     test = await startTestModule({
-      imports: [CoreMigrateModule, ReviewModule, ReviewWorkerModule],
+      imports: [CoreMigrateModule, AccountsMigrateModule, ReviewModule, ReviewWorkerModule],
       worker: { redisUrl: null },
       clock: NOW,
     });

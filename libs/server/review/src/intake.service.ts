@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { ApplicationsService, type ApplicationData } from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
 import { reviewQueue } from '@okno/server/contracts';
-import { Clock, Database, Outbox, Queues, Timers, type Tx } from '@okno/server/core';
+import { Clock, Database, Outbox, Queues, systemActor, Timers, type Tx } from '@okno/server/core';
 
-import { AssignmentService } from './assignment.service';
+import { AssignmentService, type Reviewer } from './assignment.service';
 import { CheckFactsReader } from './check-facts.reader';
 import { checksOf, evaluate, unanswered } from './check.policy';
 import { ChecksRepository, type CheckKey, type Intake } from './checks.repository';
@@ -34,7 +34,7 @@ export class IntakeService {
 
   /** Remembers that the round is to be checked and puts its flow into the queue. */
   async start(tx: Tx, applicationId: string): Promise<void> {
-    const application = await this.applications.data(applicationId, tx);
+    const application = await this.caseOf(applicationId, tx);
     const version = await this.catalogue.version(application.measureVersionId);
     const intake: Intake = {
       applicationId,
@@ -62,8 +62,9 @@ export class IntakeService {
   }
 
   /** All checks of the round have ended: the case goes to the formal check and to a reviewer. Once. */
-  finish(applicationId: string, round: number): Promise<void> {
-    return this.db.transaction(async (tx) => {
+  async finish(applicationId: string, round: number): Promise<void> {
+    const reviewers = await this.assignments.reviewersFor(await this.caseOf(applicationId));
+    await this.db.transaction(async (tx) => {
       // First the timer, then the round: the order in which a firing timer locks them.
       await this.timers.cancel(tx, INTAKE_TIMER, applicationId);
       const intake = await this.checks.lockIntake(tx, applicationId);
@@ -75,7 +76,7 @@ export class IntakeService {
         return;
       }
       await this.fillGaps(tx, intake);
-      await this.toReviewer(tx, applicationId);
+      await this.toReviewer(tx, applicationId, reviewers);
       await this.checks.finishIntake(tx, applicationId, round, this.clock.now());
     });
   }
@@ -127,14 +128,19 @@ export class IntakeService {
     }
   }
 
-  private async toReviewer(tx: Tx, applicationId: string): Promise<void> {
-    const before = await this.applications.data(applicationId, tx);
-    if (before.state === 'REGISTERED') {
+  private async toReviewer(
+    tx: Tx,
+    applicationId: string,
+    reviewers: readonly Reviewer[],
+  ): Promise<void> {
+    const system = systemActor();
+    const { row } = await this.applications.lock(tx, system, applicationId);
+    if (row.state === 'REGISTERED') {
       await this.applications.system(applicationId, 'startFormalCheck', {}, tx);
     }
-    const application = await this.applications.data(applicationId, tx);
+    const application = await this.caseOf(applicationId, tx);
     if (isWithCentre(application)) {
-      await this.assignments.byLoad(tx, application);
+      await this.assignments.byLoad(tx, application, reviewers);
       await this.outbox.add(tx, 'review.checked', {
         applicationId,
         organisationId: application.organisationId,
@@ -142,6 +148,14 @@ export class IntakeService {
         kind: application.kind,
       });
     }
+  }
+
+  private async caseOf(applicationId: string, tx?: Tx): Promise<ApplicationData> {
+    const application = await this.applications.find(applicationId, tx);
+    if (application === null) {
+      throw new Error(`There is no case ${applicationId}`);
+    }
+    return application;
   }
 }
 

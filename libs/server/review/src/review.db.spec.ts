@@ -1,4 +1,5 @@
-import { CaseAccess, CaseActions } from '@okno/server/applications';
+import { AccountsMigrateModule } from '@okno/server/accounts';
+import { ApplicationsService, CaseActions } from '@okno/server/applications';
 import { CoreMigrateModule, Audit, type Actor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
@@ -46,7 +47,10 @@ let reviewer: Actor;
 let head: Actor;
 
 beforeAll(async () => {
-  test = await startTestModule({ imports: [CoreMigrateModule, ReviewModule], clock: NOW });
+  test = await startTestModule({
+    imports: [CoreMigrateModule, AccountsMigrateModule, ReviewModule],
+    clock: NOW,
+  });
   scene = await ReviewScene.over(test.app);
   assignments = test.app.get(AssignmentService, { strict: false });
   file = test.app.get(CaseFileService, { strict: false });
@@ -108,7 +112,7 @@ describe('taking and assigning', () => {
   it('is repeated without harm', async () => {
     const id = await joining();
     await assignments.take(reviewer, id);
-    expect((await history(id)).filter((action) => action === 'take')).toHaveLength(1);
+    expect((await history(id)).filter((action) => action === 'assign')).toHaveLength(1);
   });
 
   it('moves a case and both counters when somebody else is assigned', async () => {
@@ -368,7 +372,7 @@ describe('what is shown of a case', () => {
     await assignments.take(reviewer, id);
     await file.tick(reviewer, id, { items: ticked(QUESTIONS) });
     await actions.perform(reviewer, id, 'toReview', PASS);
-    const { row } = await test.app.get(CaseAccess, { strict: false }).open(reviewer, id);
+    const { row } = await test.app.get(ApplicationsService, { strict: false }).open(reviewer, id);
     expect(await actions.represent(applicant, row)).not.toHaveProperty('conclusion');
     expect(await actions.represent(applicant, row)).toHaveProperty('decision', null);
     expect(await actions.represent(reviewer, row)).toMatchObject({

@@ -11,6 +11,7 @@ import { AssignmentService } from './assignment.service';
 import { AssignmentsRepository } from './assignments.repository';
 import { CaseFileRepository } from './case-file.repository';
 import { CaseFileService } from './case-file.service';
+import { CaseOverview } from './case-overview';
 import { CheckFactsReader } from './check-facts.reader';
 import { ChecksRepository } from './checks.repository';
 import { DecisionService } from './decision.service';
@@ -36,6 +37,7 @@ const SHARED = [AssignmentService, AssignmentsRepository, CheckFactsReader, Chec
     ...SHARED,
     CaseFileRepository,
     CaseFileService,
+    CaseOverview,
     DecisionService,
     DecisionsRepository,
     ReviewSteps,

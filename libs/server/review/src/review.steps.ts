@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import {
-  CaseAccess,
   CaseActions,
   type ActionContext,
   type ActionOutcome,
@@ -9,11 +8,12 @@ import {
   type GuardContext,
 } from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
-import { reachesCluster, type Actor } from '@okno/server/core';
+import { reach, reachesCluster, type Actor } from '@okno/server/core';
+import { OrganisationsService } from '@okno/server/organisations';
 import type { FlowAction } from '@okno/shared/workflow';
 
+import { CaseOverview } from './case-overview';
 import { CaseFileRepository } from './case-file.repository';
-import { ChecksRepository } from './checks.repository';
 import { conclusionProblems, criteriaAsked, passes } from './conclusion.policy';
 import { DecisionService } from './decision.service';
 import { DecisionsRepository } from './decisions.repository';
@@ -31,10 +31,10 @@ const RELEASING: readonly FlowAction[] = ['withdraw', 'expire'];
 export class ReviewSteps implements OnModuleInit {
   constructor(
     private readonly actions: CaseActions,
-    private readonly access: CaseAccess,
+    private readonly organisations: OrganisationsService,
+    private readonly overview: CaseOverview,
     private readonly catalogue: CatalogueService,
     private readonly file: CaseFileRepository,
-    private readonly checks: ChecksRepository,
     private readonly decisions: DecisionsRepository,
     private readonly decide: DecisionService,
   ) {}
@@ -43,8 +43,6 @@ export class ReviewSteps implements OnModuleInit {
     this.actions.guard('CHECKLIST_COMPLETE', (context) => this.isChecklistComplete(context));
     this.actions.guard('CONCLUSION_PRESENT', (context) => this.isConcluded(context));
     this.actions.guard('PASSED', (context) => this.isPassed(context));
-    this.actions.guard('SCORES_COMPLETE', (context) => this.areScoresComplete(context));
-    this.actions.guard('COUNCIL_RESULT', (context) => this.isCouncilDone(context));
     for (const action of CONCLUDING) {
       this.actions.effect(action, (context) => this.conclude(context));
     }
@@ -72,19 +70,6 @@ export class ReviewSteps implements OnModuleInit {
   private async isPassed({ application, tx }: GuardContext): Promise<boolean> {
     const conclusion = await this.file.conclusion(application.id, tx);
     return conclusion !== null && passes(conclusion);
-  }
-
-  /** A round without experts leaves the judgement to the reviewer (ARCHITECTURE §8.4). */
-  private async areScoresComplete({ application }: GuardContext): Promise<boolean> {
-    const { roundId } = application;
-    const round = roundId === null ? null : await this.catalogue.round(roundId);
-    return (round?.experts ?? 0) === 0;
-  }
-
-  /** A cluster whose Council does not take part waits for no result (ARCHITECTURE §8.3). */
-  private async isCouncilDone({ application }: GuardContext): Promise<boolean> {
-    const cluster = await this.catalogue.cluster(application.clusterId);
-    return cluster?.councilMode === 'NONE';
   }
 
   /** What the applicant has corrected, the reviewer looks at again. */
@@ -119,47 +104,27 @@ export class ReviewSteps implements OnModuleInit {
 
   /** The applicant reads the decision; the rest is the centre's own. */
   private async shown(actor: Actor, application: ApplicationData): Promise<object> {
-    const [relation, decision] = await Promise.all([
-      this.access.relation(actor, application),
-      this.decisions.of(application.id),
-    ]);
-    if (relation.side === 'APPLICANT') {
-      return { decision };
+    const own = await this.organisations.representedBy(actor.accountId);
+    if (own.some(({ organisationId }) => organisationId === application.organisationId)) {
+      return { decision: await this.decisions.of(application.id) };
     }
-    const checks = await this.shownChecks(application);
-    return relation.masked
-      ? { decision, checks }
-      : { decision, checks, ...(await this.caseFile(actor, application)) };
-  }
-
-  private async shownChecks({
-    id,
-    measureVersionId,
-    returnRound,
-  }: ApplicationData): Promise<object> {
-    const [found, version] = await Promise.all([
-      this.checks.latest(id),
-      this.catalogue.version(measureVersionId),
+    const [file, version] = await Promise.all([
+      this.overview.of(application.id),
+      this.catalogue.version(application.measureVersionId),
     ]);
-    return checksInOrder(found, version?.checks ?? []).map((check) =>
-      checkView(check, returnRound),
+    const checks = checksInOrder(file.checks, version?.checks ?? []).map((check) =>
+      checkView(check, application.returnRound),
     );
-  }
-
-  private async caseFile(
-    actor: Actor,
-    { id, measureVersionId, clusterId }: ApplicationData,
-  ): Promise<object> {
-    const [version, marks, conclusion] = await Promise.all([
-      this.catalogue.version(measureVersionId),
-      this.file.checklist(id),
-      this.file.conclusion(id),
-    ]);
+    if (reach(actor, 'application.read').masked) {
+      return { decision: file.decision, checks };
+    }
     return {
-      checklist: checklistOf(version?.checklist ?? [], marks),
-      conclusion: conclusion === null ? null : conclusionView(conclusion),
-      ...(reachesCluster(actor, 'note.write', clusterId)
-        ? { notes: { count: await this.file.noteCount(id) } }
+      decision: file.decision,
+      checks,
+      checklist: checklistOf(version?.checklist ?? [], file.marks),
+      conclusion: file.conclusion === null ? null : conclusionView(file.conclusion),
+      ...(reachesCluster(actor, 'note.write', application.clusterId)
+        ? { notes: { count: file.noteCount } }
         : {}),
     };
   }

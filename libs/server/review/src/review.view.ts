@@ -32,7 +32,7 @@ export function checksInOrder(
 /** The questions of the form with what was ticked, by whom and when. */
 export function checklistOf(
   questions: readonly ChecklistItem[],
-  marks: readonly ChecklistMark[],
+  marks: readonly Omit<ChecklistMark, 'byId'>[],
 ): ChecklistDto {
   return {
     items: questions.map(({ code, label }) => {
@@ -49,6 +49,12 @@ export function checklistOf(
 }
 
 /** The conclusion that counts, with the criteria it rests on. */
-export function conclusionView({ pass, text, criteria, byName, at }: ConclusionRecord): object {
+export function conclusionView({
+  pass,
+  text,
+  criteria,
+  byName,
+  at,
+}: Pick<ConclusionRecord, 'pass' | 'text' | 'criteria' | 'byName' | 'at'>): object {
   return { pass, text, criteria, by: byName, at: at.toISOString() };
 }
