@@ -28,6 +28,8 @@ const server = {
 
 /** Three kinds of test, told apart by the end of the file's name (STYLE: small, medium, end to end). */
 const config: Config = {
+  // These machines are shared: a first test may wait for a template database or a build.
+  testTimeout: 60_000,
   projects: [
     {
       ...server,
