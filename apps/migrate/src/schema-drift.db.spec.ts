@@ -7,7 +7,6 @@ import { MIGRATIONS } from '@okno/migrations';
 import { createDataSource } from '@okno/server/core';
 import { createEmptyDatabase, type TestDatabase } from '@okno/server/testing';
 
-
 const SERVER = join(process.cwd(), 'libs/server');
 
 /** Every entity of every domain: a table whose entity is forgotten would go unseen. */
