@@ -8,6 +8,7 @@ import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
 import { NotificationsApiModule } from '@okno/server/notifications';
 import { OrganisationsApiModule } from '@okno/server/organisations';
 import { RegistryApiModule } from '@okno/server/registry';
+import { ReviewApiModule } from '@okno/server/review';
 
 /** Everything that answers HTTP. */
 @Module({
@@ -22,6 +23,7 @@ import { RegistryApiModule } from '@okno/server/registry';
     NotificationsApiModule,
     OrganisationsApiModule,
     RegistryApiModule,
+    ReviewApiModule,
   ],
 })
 export class ApiAppModule {}

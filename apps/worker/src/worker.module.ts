@@ -6,6 +6,7 @@ import { CoreModule, CoreWorkerModule, LogModule } from '@okno/server/core';
 import { DocumentsWorkerModule } from '@okno/server/documents';
 import { NotificationsWorkerModule } from '@okno/server/notifications';
 import { OrganisationsWorkerModule } from '@okno/server/organisations';
+import { ReviewWorkerModule } from '@okno/server/review';
 
 /** Everything that runs behind the requests: checks, timers, letters, documents, the outbox relay. */
 @Module({
@@ -17,6 +18,7 @@ import { OrganisationsWorkerModule } from '@okno/server/organisations';
     ApplicationsWorkerModule,
     NotificationsWorkerModule,
     OrganisationsWorkerModule,
+    ReviewWorkerModule,
     DocumentsWorkerModule,
   ],
 })
