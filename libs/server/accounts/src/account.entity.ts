@@ -7,7 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('account_lang_known', `lang IN ('ru', 'en')`)
 export class AccountRow {
   @PrimaryColumn('uuid') id!: string;
-  /** As the person types it; letters go here. */
+  /** Letters go here; a Cyrillic domain is punycode. */
   @Column('text') email!: string;
   /** Lower case: two people cannot differ by the case of an address. */
   @Column('text') emailKey!: string;

@@ -12,29 +12,29 @@ const TOKEN_MAX = 100;
 /** A new person. */
 export class RegisterDto {
   @ApiProperty({ type: String, format: 'email', maxLength: EMAIL_MAX })
-  @IsString()
   @MaxLength(EMAIL_MAX)
+  @IsString()
   email!: string;
 
   @ApiProperty({ type: String, minLength: PASSWORD_MIN, maxLength: PASSWORD_MAX })
-  @IsString()
   @MaxLength(TYPED_PASSWORD_MAX)
+  @IsString()
   password!: string;
 
   @ApiProperty({ type: String, maxLength: NAME_MAX })
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   lastName!: string;
 
   @ApiProperty({ type: String, maxLength: NAME_MAX })
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   firstName!: string;
 
   @ApiPropertyOptional({ type: String, maxLength: NAME_MAX, nullable: true })
   @IsOptional()
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   patronymic?: string | null;
 
   /** Language of the letters. */
@@ -46,40 +46,40 @@ export class RegisterDto {
 /** The secret out of the letter that confirms an address. */
 export class ConfirmDto {
   @ApiProperty({ type: String, maxLength: TOKEN_MAX })
-  @IsString()
   @MaxLength(TOKEN_MAX)
+  @IsString()
   token!: string;
 }
 
 export class LoginDto {
   @ApiProperty({ type: String, maxLength: EMAIL_MAX })
-  @IsString()
   @MaxLength(EMAIL_MAX)
+  @IsString()
   email!: string;
 
   @ApiProperty({ type: String, maxLength: TYPED_PASSWORD_MAX })
-  @IsString()
   @MaxLength(TYPED_PASSWORD_MAX)
+  @IsString()
   password!: string;
 }
 
 export class ForgotPasswordDto {
   @ApiProperty({ type: String, maxLength: EMAIL_MAX })
-  @IsString()
   @MaxLength(EMAIL_MAX)
+  @IsString()
   email!: string;
 }
 
 /** A new password and the secret out of the letter. */
 export class ResetPasswordDto {
   @ApiProperty({ type: String, maxLength: TOKEN_MAX })
-  @IsString()
   @MaxLength(TOKEN_MAX)
+  @IsString()
   token!: string;
 
   @ApiProperty({ type: String, minLength: PASSWORD_MIN, maxLength: PASSWORD_MAX })
-  @IsString()
   @MaxLength(TYPED_PASSWORD_MAX)
+  @IsString()
   password!: string;
 }
 

@@ -12,9 +12,9 @@ export class GiveConsentDto {
 
   /** The version that was shown. */
   @ApiProperty({ type: Number, minimum: 1 })
-  @IsInt()
   @Min(1)
   @Max(1_000_000)
+  @IsInt()
   version!: number;
 }
 

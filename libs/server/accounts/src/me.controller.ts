@@ -11,13 +11,18 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import { CurrentActor, SignedIn, type Actor } from '@okno/server/core';
+import { CurrentActor, RequestError, SignedIn, type Actor } from '@okno/server/core';
 
 import { ConsentDto, ConsentListDto, GiveConsentDto } from './consent.dto';
 import { ConsentsService } from './consents.service';
 import { ChangeMeDto, MeDto, SessionListDto } from './me.dto';
 import { ProfileService } from './profile.service';
 import { Sessions } from './sessions';
+
+const ID = new ParseUUIDPipe({
+  exceptionFactory: () =>
+    new RequestError('request.invalid', {}, [{ path: 'id', code: 'ID_FORMAT' }]),
+});
 
 @ApiTags('me')
 @Controller('me')
@@ -53,10 +58,7 @@ export class MeController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  revokeSession(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  revokeSession(@CurrentActor() actor: Actor, @Param('id', ID) id: string): Promise<void> {
     return this.sessions.revoke(actor, id);
   }
 
@@ -79,10 +81,7 @@ export class MeController {
   @Delete('consents/:id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  revokeConsent(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  revokeConsent(@CurrentActor() actor: Actor, @Param('id', ID) id: string): Promise<void> {
     return this.consents.revoke(actor, id);
   }
 }

@@ -13,21 +13,21 @@ const WhenGiven = (): PropertyDecorator => ValidateIf((_, value: unknown) => val
 export class ChangeMeDto {
   @ApiPropertyOptional({ type: String, maxLength: NAME_MAX })
   @WhenGiven()
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   lastName?: string;
 
   @ApiPropertyOptional({ type: String, maxLength: NAME_MAX })
   @WhenGiven()
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   firstName?: string;
 
   /** Null: there is none. */
   @ApiPropertyOptional({ type: String, maxLength: NAME_MAX, nullable: true })
   @IsOptional()
-  @IsString()
   @MaxLength(NAME_MAX)
+  @IsString()
   patronymic?: string | null;
 
   @ApiPropertyOptional({ type: String, enum: ['ru', 'en'] })
@@ -38,8 +38,8 @@ export class ChangeMeDto {
   /** Russian number in any spelling; null takes it away. */
   @ApiPropertyOptional({ type: String, maxLength: 40, nullable: true })
   @IsOptional()
-  @IsString()
   @MaxLength(40)
+  @IsString()
   phone?: string | null;
 
   /** Whether notices come by e-mail as well. */
