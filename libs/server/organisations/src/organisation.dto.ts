@@ -14,6 +14,7 @@ import {
   IsUUID,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 
 import { PageQuery } from '@okno/server/core';
@@ -28,84 +29,87 @@ import {
 } from './organisation.entity';
 import { BASES, type Basis } from './representative.entity';
 
+/** May be absent, but not null: what the card cannot do without. */
+const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
 const OPTIONAL_TEXT = { type: String, nullable: true } as const;
 
 /** Fields of a card that may change later. Formats are checked as `domain.md` §8 says, with a code for each field. */
 export class CardFieldsDto {
   @ApiPropertyOptional({ enum: ORGANISATION_KINDS })
-  @IsOptional()
+  @IfGiven()
   @IsIn(ORGANISATION_KINDS)
   kind?: OrganisationKind;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'ОГРН or ОГРНИП' })
   @IsOptional()
-  @IsString()
   @MaxLength(32)
+  @IsString()
   ogrn?: string | null;
 
   @ApiPropertyOptional(OPTIONAL_TEXT)
   @IsOptional()
-  @IsString()
   @MaxLength(32)
+  @IsString()
   kpp?: string | null;
 
   @ApiPropertyOptional({ type: String, maxLength: 1000 })
-  @IsOptional()
-  @IsString()
+  @IfGiven()
   @MaxLength(1000)
+  @IsString()
   fullName?: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
   @IsOptional()
-  @IsString()
   @MaxLength(255)
+  @IsString()
   shortName?: string | null;
 
   @ApiPropertyOptional({ type: String, example: '21.20.1' })
-  @IsOptional()
-  @IsString()
+  @IfGiven()
   @MaxLength(16)
+  @IsString()
   okvedMain?: string;
 
   @ApiPropertyOptional({ enum: SME_CATEGORIES })
-  @IsOptional()
+  @IfGiven()
   @IsIn(SME_CATEGORIES)
   smeCategory?: SmeCategory;
 
   @ApiPropertyOptional({ type: String, maxLength: 500 })
-  @IsOptional()
-  @IsString()
+  @IfGiven()
   @MaxLength(500)
+  @IsString()
   addressLegal?: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 500 })
   @IsOptional()
-  @IsString()
   @MaxLength(500)
+  @IsString()
   addressActual?: string | null;
 
   @ApiPropertyOptional({ type: String, maxLength: 255 })
-  @IsOptional()
-  @IsString()
+  @IfGiven()
   @MaxLength(255)
+  @IsString()
   headName?: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
   @IsOptional()
-  @IsString()
   @MaxLength(255)
+  @IsString()
   headPost?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 2048 })
   @IsOptional()
-  @IsString()
   @MaxLength(2048)
+  @IsString()
   website?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'Two digits of the region' })
   @IsOptional()
-  @IsString()
   @MaxLength(8)
+  @IsString()
   regionCode?: string | null;
 }
 
@@ -116,36 +120,39 @@ export class AddOrganisationDto {
   kind!: OrganisationKind;
 
   @ApiProperty({ type: String, example: '4299000019' })
-  @IsString()
   @MaxLength(32)
+  @IsString()
+  @IsNotEmpty()
   inn!: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'ОГРН or ОГРНИП' })
   @IsOptional()
-  @IsString()
   @MaxLength(32)
+  @IsString()
   ogrn?: string | null;
 
   @ApiPropertyOptional(OPTIONAL_TEXT)
   @IsOptional()
-  @IsString()
   @MaxLength(32)
+  @IsString()
   kpp?: string | null;
 
   @ApiProperty({ type: String, maxLength: 1000 })
-  @IsString()
   @MaxLength(1000)
+  @IsString()
+  @IsNotEmpty()
   fullName!: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
   @IsOptional()
-  @IsString()
   @MaxLength(255)
+  @IsString()
   shortName?: string | null;
 
   @ApiProperty({ type: String, example: '21.20.1' })
-  @IsString()
   @MaxLength(16)
+  @IsString()
+  @IsNotEmpty()
   okvedMain!: string;
 
   @ApiProperty({ enum: SME_CATEGORIES })
@@ -153,37 +160,39 @@ export class AddOrganisationDto {
   smeCategory!: SmeCategory;
 
   @ApiProperty({ type: String, maxLength: 500 })
-  @IsString()
   @MaxLength(500)
+  @IsString()
+  @IsNotEmpty()
   addressLegal!: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 500 })
   @IsOptional()
-  @IsString()
   @MaxLength(500)
+  @IsString()
   addressActual?: string | null;
 
   @ApiProperty({ type: String, maxLength: 255 })
-  @IsString()
   @MaxLength(255)
+  @IsString()
+  @IsNotEmpty()
   headName!: string;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 255 })
   @IsOptional()
-  @IsString()
   @MaxLength(255)
+  @IsString()
   headPost?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 2048 })
   @IsOptional()
-  @IsString()
   @MaxLength(2048)
+  @IsString()
   website?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, description: 'Two digits of the region' })
   @IsOptional()
-  @IsString()
   @MaxLength(8)
+  @IsString()
   regionCode?: string | null;
 
   /** What the person who adds it acts on. */
@@ -194,8 +203,8 @@ export class AddOrganisationDto {
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 64 })
   @IsOptional()
-  @IsString()
   @MaxLength(64)
+  @IsString()
   poaNumber?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, format: 'date' })
@@ -233,8 +242,8 @@ export class ChangeRepresentativeDto {
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, maxLength: 64 })
   @IsOptional()
-  @IsString()
   @MaxLength(64)
+  @IsString()
   poaNumber?: string | null;
 
   @ApiPropertyOptional({ ...OPTIONAL_TEXT, format: 'date' })
@@ -246,8 +255,8 @@ export class ChangeRepresentativeDto {
 
 export class InviteDto {
   @ApiProperty({ type: String, format: 'email', maxLength: 254 })
-  @IsString()
   @MaxLength(254)
+  @IsString()
   email!: string;
 
   @ApiProperty({ type: Boolean, description: 'May hand requests in for the organisation' })
@@ -257,9 +266,9 @@ export class InviteDto {
 
 export class AcceptInvitationDto {
   @ApiProperty({ type: String, description: 'From the link in the letter' })
+  @MaxLength(200)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(200)
   token!: string;
 }
 
@@ -278,8 +287,8 @@ export class OrganisationsQuery extends PageQuery {
   /** Start of an ИНН or a part of a name (staff). */
   @ApiPropertyOptional({ type: String, maxLength: 100 })
   @IsOptional()
-  @IsString()
   @MaxLength(100)
+  @IsString()
   q?: string;
 
   @ApiPropertyOptional({ enum: ORGANISATION_STATES })

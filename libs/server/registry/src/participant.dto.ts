@@ -9,26 +9,26 @@ export class ParticipantsQuery extends PageQuery {
   /** Part of a name, a town or a field of specialisation. */
   @ApiPropertyOptional({ type: String, maxLength: 100 })
   @IsOptional()
-  @IsString()
   @MaxLength(100)
+  @IsString()
   q?: string;
 
   @ApiPropertyOptional({ type: String, example: 'PHARMA' })
   @IsOptional()
-  @IsString()
   @MaxLength(40)
+  @IsString()
   role?: string;
 
   @ApiPropertyOptional({ type: String })
   @IsOptional()
-  @IsString()
   @MaxLength(100)
+  @IsString()
   city?: string;
 
   @ApiPropertyOptional({ type: String, description: 'Code of a specialisation of the cluster' })
   @IsOptional()
-  @IsString()
   @MaxLength(100)
+  @IsString()
   specialisation?: string;
 
   /** Only anchor participants. */
@@ -41,8 +41,8 @@ export class ParticipantsQuery extends PageQuery {
   /** The register as it was on this day; today when absent. */
   @ApiPropertyOptional({ type: String, format: 'date' })
   @IsOptional()
-  @IsString()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsString()
   asOf?: string;
 }
 
