@@ -1,11 +1,12 @@
-export { injectAnswerText, type AnswerText } from './answer-text';
-export { OkDraftConflicts } from './draft-conflicts';
+// Only `export *`: a named re-export ties all parts together and every page would load them all.
+export * from './answer-text';
+export * from './draft-conflicts';
 export * from './draft-keeper';
 export * from './draft-port';
-export { OkFormField, type PrefillMark } from './form-field';
+export * from './form-field';
 export * from './form-reading';
-export { OkFormSection, type FieldEdit } from './form-section';
-export { OkFormTable } from './form-table';
-export { LocalCopies } from './local-copies';
-export { injectProblemTexts, type ProblemTexts } from './problem-text';
-export { OkSaveState } from './save-state';
+export * from './form-section';
+export * from './form-table';
+export * from './local-copies';
+export * from './problem-text';
+export * from './save-state';

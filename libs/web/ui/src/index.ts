@@ -1,10 +1,11 @@
+// Only `export *`: a named re-export ties all parts together and every page would load them all.
 export * from './check-line';
 export * from './chips';
 export * from './choices';
 export * from './cofinancing';
 export * from './combobox';
 export * from './date-input';
-export { Confirm, OkDialogFrame, type Question, type Reply } from './dialog';
+export * from './dialog';
 export * from './document-row';
 export * from './empty';
 export * from './error-summary';
@@ -29,7 +30,7 @@ export * from './sort-header';
 export * from './status-badge';
 export * from './tabs';
 export * from './task-list';
-export { testTexts } from './testing-texts';
+export * from './testing-texts';
 export * from './text-area';
 export * from './texts';
 export * from './timeline';
