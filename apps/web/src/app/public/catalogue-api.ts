@@ -161,27 +161,43 @@ export interface ClusterDto extends ClusterSummaryDto {
   readonly source: SourceDto;
 }
 
-/** A participant: an entry of the register, or one published elsewhere (then without a number). */
+/** A participant: an entry of the register, or one that only a source names (then without a number). */
 export interface ParticipantDto {
   readonly kind: 'REGISTERED' | 'PUBLISHED';
   readonly registryNumber: string | null;
   readonly name: string;
+  /** The whole name, where a source gives one besides the short. */
+  readonly fullName: string | null;
   readonly city: string | null;
   readonly role: string;
+  readonly anchor: boolean;
   readonly specialisations: readonly string[];
   readonly website: string | null;
+  /** What it does, in the words of the source. */
+  readonly about: string | null;
   readonly since: string | null;
   readonly until: string | null;
   readonly state: string | null;
-  readonly does?: string | null;
-  readonly source?: SourceDto | null;
+  readonly source: SourceDto | null;
+}
+
+/** One choice of a filter of the register. */
+export interface ParticipantFacetDto {
+  readonly code: string;
+  readonly count: number;
 }
 
 /** GET clusters/:code/participants. */
 export interface ParticipantPageDto extends PageDto<ParticipantDto> {
+  /** Participants who have not agreed to be shown. */
+  readonly unpublished: number;
+  /** The day the register is shown of. */
+  readonly asOf: string;
   readonly facets: {
-    readonly roles: readonly FacetDto[];
-    readonly specialisations: readonly FacetDto[];
+    readonly roles: readonly ParticipantFacetDto[];
+    readonly specialisations: readonly ParticipantFacetDto[];
+    readonly cities: readonly ParticipantFacetDto[];
+    readonly anchors: number;
   };
 }
 
@@ -192,6 +208,9 @@ export interface ParticipantCardDto extends ParticipantDto {
     readonly validFrom: string;
     readonly validTo: string | null;
     readonly cause: string;
+    readonly name: string;
+    readonly role: string;
+    readonly state: string;
   }[];
 }
 

@@ -11,6 +11,8 @@ import { publishedDate } from './published-date';
 export interface Figure {
   readonly key: string;
   readonly value: string;
+  /** The bare number, for plural forms; null when the figure is no number. */
+  readonly count: number | null;
   readonly label: string;
   readonly asOf: string;
   readonly quote: string;
@@ -36,10 +38,16 @@ export class ClusterFigures {
     const value = typeof fact.value === 'number' ? this.f().number(fact.value) : fact.value;
     return {
       key: fact.key,
-      value: `${fact.atLeast ? '> ' : ''}${value}${fact.key.endsWith('Pct') ? '\u00a0%' : ''}`,
+      value: `${signOf(fact)}${value}${fact.key.endsWith('Pct') ? '\u00a0%' : ''}`,
+      count: typeof fact.value === 'number' ? fact.value : null,
       label: this.say(fact.label),
       asOf: publishedDate(fact.asOf, this.lang()),
       quote: fact.source.quote,
     };
   }
+}
+
+/** «Более 600» and «+76 %» as the source means them. */
+function signOf(fact: FactDto): string {
+  return fact.atLeast ? '>\u00a0' : fact.key.includes('Growth') ? '+' : '';
 }

@@ -41,22 +41,23 @@ import { markedParts } from './marked-parts';
       } @else {
         <p class="off">{{ official() }}</p>
       }
-      <dl>
-        <div>
-          <dt>{{ t('public.card.share') }}</dt>
-          <dd>{{ share() }}</dd>
-        </div>
-        <div>
-          <dt>{{ t('public.card.limit') }}</dt>
-          <dd>{{ limit() }}</dd>
-        </div>
-        @if (measure().cluster; as cluster) {
-          <div class="cl">
-            <dt>{{ t('public.card.cluster') }}</dt>
-            <dd>{{ say(cluster.name) }}</dd>
-          </div>
+      <div class="ft">
+        @if (figures().length > 0) {
+          <dl>
+            @for (figure of figures(); track figure.label) {
+              <div>
+                <dt>{{ t(figure.label) }}</dt>
+                <dd>{{ figure.value }}</dd>
+              </div>
+            }
+          </dl>
+        } @else {
+          <p class="xs muted">{{ t('public.card.unknown') }}</p>
         }
-      </dl>
+        @if (measure().cluster; as cluster) {
+          <p class="xs muted">{{ say(cluster.name) }}</p>
+        }
+      </div>
     </article>
   `,
   styleUrl: './measure-card.css',
@@ -83,12 +84,11 @@ export class MeasureCard {
     const words = this.say(officialTitle);
     return words.toLowerCase() === this.say(title).toLowerCase() ? '' : words;
   });
-  protected readonly share = computed(() => {
-    const share = this.measure().stateShareBp;
-    return share === null ? this.t('public.card.unknown') : this.f().share(share);
-  });
-  protected readonly limit = computed(() => {
-    const limit = this.measure().limitPerApplicationKopecks;
-    return limit === null ? this.t('public.card.unknown') : this.f().money(limit);
+  protected readonly figures = computed(() => {
+    const { stateShareBp: share, limitPerApplicationKopecks: limit } = this.measure();
+    return [
+      ...(share === null ? [] : [{ label: 'public.card.share', value: this.f().share(share) }]),
+      ...(limit === null ? [] : [{ label: 'public.card.limit', value: this.f().money(limit) }]),
+    ];
   });
 }

@@ -19,7 +19,10 @@ import { Source } from '../source';
           <span class="sm muted">{{ role() }}</span>
         </div>
         <h2 tabindex="-1">{{ one().name }}</h2>
-        @if (one().does; as does) {
+        @if (one().fullName; as name) {
+          <p class="sm muted">{{ name }}</p>
+        }
+        @if (one().about; as does) {
           <p class="does">{{ does }}</p>
         }
         <dl class="dl">
@@ -74,8 +77,8 @@ export class ParticipantCard {
   });
   /** Services of the shared laboratory this participant runs. */
   protected readonly services = computed(() => {
-    const name = this.one().name;
+    const { name, fullName } = this.one();
     const facilities = this.figures.cluster()?.sharedFacilities ?? [];
-    return facilities.filter(({ operator }) => operator === name || name.includes(operator));
+    return facilities.filter(({ operator }) => operator === name || operator === fullName);
   });
 }

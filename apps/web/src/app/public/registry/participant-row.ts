@@ -5,10 +5,9 @@ import { OkIcon, injectHasText, injectTexts, type IconName } from '@okno/web/ui'
 import type { ParticipantDto } from '../catalogue-api';
 
 const ICONS: Readonly<Record<string, IconName>> = {
-  anchor: 'landmark',
-  research: 'flask-conical',
-  education: 'graduation-cap',
-  sme: 'briefcase',
+  RESEARCH: 'flask-conical',
+  EDUCATION: 'graduation-cap',
+  INFRASTRUCTURE: 'layers',
 };
 
 /** One participant of the list. An entry of the register leads to its page; a published one shows its card. */
@@ -34,12 +33,19 @@ const ICONS: Readonly<Record<string, IconName>> = {
         }
         <p>
           {{
-            one().does ??
+            one().about ??
               (one().registryNumber ? t('registry.no', { no: one().registryNumber }) : '')
           }}
         </p>
       </div>
-      <span class="sm">{{ role() }}</span>
+      <span class="sm"
+        >{{ role() }}
+        @if (one().kind === 'REGISTERED') {
+          <span class="badge ok"
+            ><ok-icon name="check" [size]="15" />{{ t('registry.registered') }}</span
+          >
+        }
+      </span>
       <span class="sm muted">{{ one().city ?? t('registry.cityUnknown') }}</span>
     </div>
   `,
@@ -54,7 +60,9 @@ export class ParticipantRow {
   readonly current = input(false);
   readonly chosen = output();
 
-  protected readonly icon = computed<IconName>(() => ICONS[this.one().role] ?? 'building-2');
+  protected readonly icon = computed<IconName>(() =>
+    this.one().anchor ? 'landmark' : (ICONS[this.one().role] ?? 'briefcase'),
+  );
   protected readonly role = computed(() => {
     const key = `registry.role.${this.one().role}`;
     return this.has(key) ? this.t(key) : this.one().role;

@@ -48,7 +48,7 @@ const PAUSE_MS = 300;
 @Component({
   selector: 'okno-registry-page',
   imports: [
-      OkEmpty,
+    OkEmpty,
     OkIcon,
     OkSelect,
     OkShowMore,
@@ -75,7 +75,9 @@ export class RegistryPage {
   readonly cluster = input<string>();
   readonly q = input<string>();
   readonly role = input<string>();
+  readonly city = input<string>();
   readonly specialisation = input<string>();
+  readonly anchor = input<string>();
   readonly asOf = input<string>();
 
   protected readonly query = computed(() =>
@@ -83,7 +85,9 @@ export class RegistryPage {
       cluster: this.cluster(),
       q: this.q(),
       role: this.role(),
+      city: this.city(),
       specialisation: this.specialisation(),
+      anchor: this.anchor(),
       asOf: this.asOf(),
     }),
   );
@@ -118,15 +122,22 @@ export class RegistryPage {
   protected readonly roleChoices = computed<Choice[]>(() =>
     (this.list.page()?.facets.roles ?? []).map((facet) => ({
       value: facet.code,
-      label: `${this.roleName(facet.code, this.say(facet.name))} · ${facet.count}`,
+      label: `${this.roleName(facet.code)} · ${facet.count}`,
     })),
   );
-  protected readonly specialisationChoices = computed<Choice[]>(() =>
-    (this.list.page()?.facets.specialisations ?? []).map((facet) => ({
-      value: facet.code,
-      label: `${this.say(facet.name)} · ${facet.count}`,
+  protected readonly cityChoices = computed<Choice[]>(() =>
+    (this.list.page()?.facets.cities ?? []).map(({ code, count }) => ({
+      value: code,
+      label: `${code} · ${count}`,
     })),
   );
+  protected readonly specialisationChoices = computed<Choice[]>(() => {
+    const known = this.figures.cluster()?.specialisations ?? [];
+    return (this.list.page()?.facets.specialisations ?? []).map(({ code, count }) => {
+      const name = this.say(known.find((one) => one.code === code)?.name) || code;
+      return { value: code, label: `${name} · ${count}` };
+    });
+  });
   /** How many participants there were by a published source. */
   protected readonly published = computed(() =>
     this.shownCluster()?.code === this.figures.cluster()?.code
@@ -164,7 +175,7 @@ export class RegistryPage {
 
   protected reset(): void {
     this.line.set(undefined);
-    this.put({ q: '', role: null, specialisation: null, asOf: null });
+    this.put({ cluster: this.query().cluster });
   }
 
   protected select(participant: ParticipantDto): void {
@@ -187,8 +198,8 @@ export class RegistryPage {
     return this.problems.explain(error);
   }
 
-  private roleName(code: string, name: string): string {
+  private roleName(code: string): string {
     const key = `registry.role.${code}`;
-    return this.has(key) ? this.t(key) : name || code;
+    return this.has(key) ? this.t(key) : code;
   }
 }

@@ -9,8 +9,10 @@ import {
 const FULL: RegistryQuery = {
   cluster: 'kuzbass-biomed',
   q: 'Органика',
-  role: 'anchor',
+  role: 'PHARMA',
+  city: 'Анжеро-Судженск',
   specialisation: 'pharma',
+  anchor: true,
   asOf: '2026-10-06',
 };
 
@@ -22,8 +24,10 @@ describe('the query of the register and its address', () => {
   it('keeps the cluster out of the filters of the API', () => {
     expect(filtersOf(FULL)).toEqual({
       q: 'Органика',
-      role: 'anchor',
+      role: 'PHARMA',
+      city: 'Анжеро-Судженск',
       specialisation: 'pharma',
+      anchor: 'true',
       asOf: '2026-10-06',
     });
   });

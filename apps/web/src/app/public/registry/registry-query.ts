@@ -3,14 +3,16 @@ export interface RegistryQuery {
   readonly cluster: string | null;
   readonly q: string;
   readonly role: string | null;
+  readonly city: string | null;
   readonly specialisation: string | null;
+  readonly anchor: boolean;
   /** A day `YYYY-MM-DD`: the register as it was then. Null: now. */
   readonly asOf: string | null;
 }
 
 /** How many participants come at once. */
 export const PAGE_SIZE = 25;
-const QUERY_MAX = 200;
+const QUERY_MAX = 100;
 
 const code = (text: string | undefined): string | null =>
   text !== undefined && /^[\w-]{1,64}$/.test(text) ? text : null;
@@ -31,7 +33,9 @@ export function readRegistryQuery(
     cluster: code(params['cluster']),
     q: (params['q'] ?? '').replace(/\s+/g, ' ').trim().slice(0, QUERY_MAX),
     role: code(params['role']),
+    city: (params['city'] ?? '').trim().slice(0, QUERY_MAX) || null,
     specialisation: code(params['specialisation']),
+    anchor: params['anchor'] === 'true',
     asOf: day(params['asOf']),
   };
 }
@@ -45,7 +49,11 @@ export function filtersOf(query: RegistryQuery): Record<string, string> {
 /** The address of a query. */
 export function writeRegistryQuery(query: RegistryQuery): Record<string, string> {
   const entries = Object.entries(query).flatMap(([key, value]): [string, string][] =>
-    typeof value === 'string' && value.trim() !== '' ? [[key, value.trim()]] : [],
+    value === true
+      ? [[key, 'true']]
+      : typeof value === 'string' && value.trim() !== ''
+        ? [[key, value.trim()]]
+        : [],
   );
   return Object.fromEntries(entries);
 }
