@@ -1,5 +1,11 @@
 import { Component, ElementRef, computed, inject, signal } from '@angular/core';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive } from '@angular/router';
+import {
+  NavigationEnd,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  type IsActiveMatchOptions,
+} from '@angular/router';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { OkIcon, OkMark, injectTexts } from '@okno/web/ui';
 import { filter } from 'rxjs';
@@ -8,6 +14,15 @@ import { AccountMenu } from './account-menu';
 import { LanguageSwitch } from './language-switch';
 import { Session } from './session';
 import { ThemeSwitch } from './theme-switch';
+
+// A filter of the catalogue is still the catalogue.
+const PAGE: IsActiveMatchOptions = {
+  paths: 'exact',
+  queryParams: 'ignored',
+  fragment: 'ignored',
+  matrixParams: 'ignored',
+};
+const BELOW: IsActiveMatchOptions = { ...PAGE, paths: 'subset' };
 
 /** Header of the public pages and of the applicant's cabinet. */
 @Component({
@@ -26,10 +41,10 @@ export class Header {
   protected readonly menuOpen = signal(false);
 
   protected readonly links = computed(() => [
-    { path: '/', exact: true, text: 'shell.nav.measures' },
-    { path: '/registry', exact: false, text: 'shell.nav.registry' },
+    { path: '/', match: PAGE, text: 'shell.nav.measures' },
+    { path: '/registry', match: BELOW, text: 'shell.nav.registry' },
     ...(this.session.signedIn()
-      ? [{ path: '/cabinet/applications', exact: false, text: 'shell.nav.applications' }]
+      ? [{ path: '/cabinet/applications', match: BELOW, text: 'shell.nav.applications' }]
       : []),
   ]);
 
