@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 
 import { Database, newId, systemActor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
@@ -64,6 +64,22 @@ function zip(entries: Record<string, string>): Buffer {
   end.writeUInt32LE(directory.length, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** What the fonts of a PDF say their glyphs stand for: text that can be searched and copied. */
+function charactersOf(pdf: Buffer): string {
+  const streams = pdf.toString('latin1').matchAll(/stream\n([^]*?)\nendstream/g);
+  const maps = [...streams].flatMap(([, body = '']) => {
+    try {
+      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
+    } catch {
+      return []; // a picture or a font, not a packed text
+    }
+  });
+  const codes = maps
+    .filter((text) => text.includes('begincmap'))
+    .flatMap((text) => text.match(/<[0-9a-f]{4}>/g) ?? []);
+  return String.fromCharCode(...codes.map((code) => parseInt(code.slice(1, 5), 16)));
 }
 
 function office(mime: string, part: string): Buffer {
@@ -275,6 +291,15 @@ describe('documents', () => {
     expect(await onDisk()).toEqual(before);
   });
 
+  it('is swept by one timer, however many workers start', async () => {
+    const handlers = test.app.get(DocumentsHandlers);
+    await Promise.all(Array.from({ length: 4 }, () => handlers.onApplicationBootstrap()));
+    const timers = await test.app
+      .get(Database)
+      .query(`SELECT 1 FROM timer WHERE kind = 'documents.sweep' AND state = 'SET'`);
+    expect(timers).toHaveLength(1);
+  });
+
   it('sweeps what belongs to nothing and leaves everything else', async () => {
     const kept = await documents.store(upload(PDF));
     const generated = await test.app
@@ -291,10 +316,6 @@ describe('documents', () => {
     expect(await test.app.get(DocumentsHandlers).sweepShard(generated.key.slice(0, 2))).toBe(2);
     expect(await buffer(await test.app.get(GeneratedFiles).read(generated.key))).toEqual(PDF);
     expect(await buffer((await documents.content(kept.id)).stream)).toEqual(PDF);
-    const timers = await test.app
-      .get(Database)
-      .query(`SELECT 1 FROM timer WHERE kind = 'documents.sweep' AND state = 'SET'`);
-    expect(timers).toHaveLength(1);
   });
 
   it('prints Cyrillic into a PDF, with a QR code', async () => {
@@ -303,6 +324,9 @@ describe('documents', () => {
     });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pdf.toString('latin1')).toContain('Roboto');
+    for (const letter of 'Квитанция№') {
+      expect(charactersOf(pdf)).toContain(letter);
+    }
     expect(await documents.store(upload(pdf))).toMatchObject({ mime: 'application/pdf' });
   });
 });

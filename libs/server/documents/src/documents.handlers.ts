@@ -29,6 +29,8 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.db.transaction(async (tx) => {
+      // Workers that start together wind it once.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [SWEEP]);
       const [set] = await tx.query(`SELECT 1 FROM timer WHERE kind = $1 AND state = 'SET'`, [
         SWEEP,
       ]);
