@@ -140,7 +140,7 @@ export const DECISION_NOTICES = {
   }),
   'registry.entered': defineTemplate({
     params: { number: 'text', organisation: 'text', registryNumber: 'text', cluster: 'titles' },
-    link: '/participants/{registryNumber}',
+    link: '/registry/{registryNumber}',
     words: {
       ru: {
         subject: 'Вы в реестре: номер {registryNumber}',

@@ -82,7 +82,7 @@ describe('the templates', () => {
 
   it.each(TEMPLATE_NAMES)('%s keeps to the tone of the design', (name) => {
     const { ru } = templateOf(name).words;
-    const text = [ru.subject, ...ru.body, ru.action].join(' ');
+    const text = [ru.subject, ...ru.body, ru.action].join('\n');
     expect(text).not.toMatch(
       /!|требуется|необходимо|[а-яё,»] (Вы|Вам|Вас|Ваш\p{L}*)(?!\p{L})|субсидируем/u,
     );
