@@ -7,7 +7,7 @@ import { ConfigOf, Env } from '@okno/server/core';
 export class MailConfig {
   @Env('SMTP_URL', {
     description:
-      'Mail server. Empty: in development letters are kept and shown at /dev/mails, in production they wait.',
+      'Mail server. Empty: in development letters are kept and shown at /dev/mail, in production they wait.',
     example: 'smtps://user:password@mail.example:465',
     secret: true,
   })
