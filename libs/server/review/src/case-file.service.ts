@@ -24,7 +24,7 @@ import {
 
 import { CaseFileRepository, type NoteRecord } from './case-file.repository';
 import { CheckFactsReader } from './check-facts.reader';
-import { evaluate } from './check.policy';
+import { checksOf, evaluate } from './check.policy';
 import { ChecksRepository } from './checks.repository';
 import { ReviewError } from './review.errors';
 import { isInReview } from './review.policy';
@@ -105,10 +105,11 @@ export class CaseFileService {
   async rerun(actor: Actor, applicationId: string, code: string): Promise<CheckDto> {
     const { row: seen, relation } = await this.applications.open(actor, applicationId);
     requireReview(seen, relation);
-    const before = (await this.checks.latest(applicationId)).find((one) => one.code === code);
-    if (before === undefined) {
-      throw new ReviewError('review.check_unknown', { code });
+    const version = await this.catalogue.version(seen.measureVersionId);
+    if (!checksOf(seen.kind, version?.checks ?? []).includes(code)) {
+      throw new ReviewError('review.check_unknown', { check: code });
     }
+    const before = (await this.checks.latest(applicationId)).find((one) => one.code === code);
     const finding = evaluate(code, await this.facts.gather(applicationId));
     return this.db.transaction(async (tx) => {
       const row = await this.lockForReview(tx, actor, applicationId);
@@ -117,7 +118,7 @@ export class CaseFileService {
       await this.checks.replace(tx, key, finding, at);
       await this.applications.note(tx, actor, row, {
         action: 'rerunCheck',
-        data: { code, before: before.outcome, after: finding.outcome },
+        data: { code, before: before?.outcome ?? null, after: finding.outcome },
       });
       await this.reviewed(tx, actor, row);
       return checkView(

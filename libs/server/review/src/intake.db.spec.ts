@@ -117,6 +117,42 @@ describe.each(backends)('the checks of a filed case on %s', (_name, redisUrl) =>
     expect(await started()).toEqual([{ attempt: 2 }]);
   });
 
+  it('run again on corrected answers, and leave the reviewer as he is', async () => {
+    const organisationId = await scene.organisation();
+    const id = await scene.file({ measure: 'MEMBERSHIP-kuzbass-biomed', organisationId });
+    await checked(id);
+    const { assigneeId } = await scene.state(id);
+    await scene.db.query('UPDATE application SET return_round = 1 WHERE id = $1', [id]);
+    const step = ['answerRemarks', 'RETURNED', 'FORMAL_CHECK'] as const;
+    await scene.announce(id, organisationId, 'MEMBERSHIP', step);
+    await eventually(async () => expect(await told(id)).toBe(2));
+    expect((await results(id)).map(({ round }) => round)).toEqual([1, 1, 1, 1, 1]);
+    expect(await scene.state(id)).toMatchObject({ state: 'FORMAL_CHECK', assigneeId });
+  });
+
+  it('leave the desk of the reviewer with the end of the case', async () => {
+    const organisationId = await scene.organisation();
+    const id = await scene.file({ measure: 'MEMBERSHIP-kuzbass-biomed', organisationId });
+    await checked(id);
+    const open = (): Promise<object[]> =>
+      scene.db.query('SELECT 1 FROM assignment WHERE application_id = $1 AND ended_at IS NULL', [
+        id,
+      ]);
+    expect(await open()).toHaveLength(1);
+    await scene.announce(id, organisationId, 'MEMBERSHIP', [
+      'withdraw',
+      'FORMAL_CHECK',
+      'WITHDRAWN',
+    ]);
+    await eventually(async () => expect(await open()).toHaveLength(0));
+    const loads = await scene.db.query(
+      `SELECT load.open, (SELECT count(*) FROM assignment a
+         WHERE a.assignee_id = load.account_id AND a.ended_at IS NULL) AS counted
+       FROM reviewer_load AS load WHERE load.open > 0`,
+    );
+    expect(loads).toEqual(loads.map(({ counted }) => ({ open: counted, counted })));
+  });
+
   it('that fail to the end leave the question to a person', async () => {
     const organisationId = await scene.organisation();
     const id = await scene.file({

@@ -12,9 +12,9 @@ const ASSIGNABLE: readonly string[] = [
   'REVIEW',
   'COUNCIL',
   'DECISION',
-  'WAITLISTED',
 ];
 const REVIEW_OVER: readonly string[] = [
+  'WAITLISTED',
   'APPROVED',
   'REJECTED',
   'WITHDRAWN',

@@ -169,17 +169,22 @@ export class ReviewScene {
     return id;
   }
 
-  /** What the portal says when a case has moved to REGISTERED. */
-  async announce(applicationId: string, organisationId: string, kind: string): Promise<void> {
+  /** What the portal says when a case has been registered, or its remarks answered. */
+  async announce(
+    applicationId: string,
+    organisationId: string,
+    kind: string,
+    [action, from, to]: readonly [string, string, string] = ['register', 'SUBMITTED', 'REGISTERED'],
+  ): Promise<void> {
     await this.db.transaction((tx) =>
       this.app.get(Outbox, { strict: false }).add(tx, 'application.stateChanged', {
         applicationId,
         organisationId,
         clusterId: this.clusterId,
         kind,
-        action: 'register',
-        from: 'SUBMITTED',
-        to: 'REGISTERED',
+        action,
+        from,
+        to,
         seq: 1,
       }),
     );
