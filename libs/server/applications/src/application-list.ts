@@ -28,6 +28,7 @@ import { listStatement, type ListedRow, type ListScope } from './list-statement'
 const COUNTED = 10_000;
 const WEEK = 7;
 const DAYS_SHOWN = 400;
+const DEFAULT_ZONE = 'Europe/Moscow';
 
 /** Requests as a list: whose rows it may show is in the statement itself. */
 @Injectable()
@@ -90,7 +91,7 @@ export class ApplicationList {
   private async today(scope: ListScope): Promise<string> {
     const clusterId = scope.kind === 'STAFF' ? scope.clusterIds[0] : undefined;
     const cluster = clusterId === undefined ? null : await this.catalogue.cluster(clusterId);
-    return localDate(this.clock.now(), cluster?.timeZone ?? 'Europe/Moscow');
+    return localDate(this.clock.now(), cluster?.timeZone ?? DEFAULT_ZONE);
   }
 
   private async shower(rows: readonly ListedRow[]): Promise<(row: ListedRow) => ApplicationRowDto> {
@@ -109,7 +110,8 @@ export class ApplicationList {
     return (row) => {
       const cluster = byId.get(row.clusterId);
       const person = row.assigneeId === null ? undefined : people.get(row.assigneeId);
-      const today = localDate(now, cluster?.timeZone ?? 'Europe/Moscow');
+      const zone = cluster?.timeZone ?? DEFAULT_ZONE;
+      const today = localDate(now, zone);
       return {
         id: row.id,
         number: row.number,
@@ -130,7 +132,7 @@ export class ApplicationList {
         dueOn: row.dueOn,
         dueProvisional: row.dueProvisional,
         turn: row.turn,
-        ...leftOf(row.dueOn, today, calendar),
+        ...leftOf(row.dueOn, latest(today, beganOn(row, zone)), today, calendar),
         costKopecks: row.costKopecks,
         requestedKopecks: row.requestedKopecks,
         submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -150,19 +152,30 @@ export class ApplicationList {
   }
 }
 
-/** Working days to the due date, today included; never counted further than a year. */
+/** The first day that counts: the one after the state began, like in the clock. */
+function beganOn(row: ListedRow, zone: string): string {
+  const stepped = localDate(new Date(row.steppedAt), zone);
+  return plusDays(latest(stepped, row.registeredOn ?? stepped), 1);
+}
+
+function latest(one: string, other: string): string {
+  return one > other ? one : other;
+}
+
+/** Working days from the first that counts to the due date, both included; not counted beyond a year. */
 function leftOf(
   dueOn: string | null,
+  first: string,
   today: string,
   calendar: WorkCalendar,
 ): { daysLeft: number | null; overdue: boolean } {
   if (dueOn === null) {
     return { daysLeft: null, overdue: false };
   }
-  if (dueOn < today) {
-    return { daysLeft: 0, overdue: true };
+  if (dueOn < today || dueOn < first) {
+    return { daysLeft: 0, overdue: dueOn < today };
   }
-  const end = dueOn < plusDays(today, DAYS_SHOWN) ? dueOn : plusDays(today, DAYS_SHOWN);
-  const days = workingDaysBetween(calendar, plusDays(today, -1), end, { provisional: true });
-  return { daysLeft: days.days, overdue: false };
+  const end = dueOn < plusDays(first, DAYS_SHOWN) ? dueOn : plusDays(first, DAYS_SHOWN);
+  const left = workingDaysBetween(calendar, plusDays(first, -1), end, { provisional: true });
+  return { daysLeft: left.days, overdue: false };
 }

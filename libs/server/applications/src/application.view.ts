@@ -144,11 +144,18 @@ export class ChecklistDto {
   @ApiProperty({ type: () => [ChecklistItemDto] }) items!: ChecklistItemDto[];
 }
 
+export class CriterionMarkDto {
+  @ApiProperty() code!: string;
+  @ApiProperty() pass!: boolean;
+  @ApiProperty() reason!: string;
+}
+
 export class ConclusionDto {
   @ApiProperty() pass!: boolean;
   @ApiProperty() text!: string;
   @ApiProperty({ type: String, nullable: true }) by!: string | null;
   @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: () => [CriterionMarkDto] }) criteria!: CriterionMarkDto[];
 }
 
 export class DecisionDto {
@@ -188,6 +195,13 @@ export class ApplicationDto {
   @ApiPropertyOptional({ type: () => ChecklistDto }) checklist?: ChecklistDto;
   @ApiPropertyOptional({ type: () => ConclusionDto, nullable: true })
   conclusion?: ConclusionDto | null;
+  /** How many inner notes there are. For who may read them. */
+  @ApiPropertyOptional({
+    type: 'object',
+    properties: { count: { type: 'integer' } },
+    required: ['count'],
+  })
+  notes?: { count: number };
   @ApiPropertyOptional({ type: () => DecisionDto, nullable: true }) decision?: DecisionDto | null;
   @ApiProperty({ type: () => ApplicationMoneyDto, nullable: true })
   money!: ApplicationMoneyDto | null;
