@@ -1,4 +1,4 @@
-import type { CheckDto, ChecklistDto } from '@okno/server/applications';
+import type { CheckDto, ChecklistDto, ConclusionDto } from '@okno/server/applications';
 import type { ChecklistItem } from '@okno/shared/form-schema';
 
 import type { ChecklistMark, ConclusionRecord } from './case-file.repository';
@@ -55,6 +55,6 @@ export function conclusionView({
   criteria,
   byName,
   at,
-}: Pick<ConclusionRecord, 'pass' | 'text' | 'criteria' | 'byName' | 'at'>): object {
+}: Pick<ConclusionRecord, 'pass' | 'text' | 'criteria' | 'byName' | 'at'>): ConclusionDto {
   return { pass, text, criteria, by: byName, at: at.toISOString() };
 }
