@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform, Type, type TransformFnParams } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -147,6 +147,12 @@ export class ActionDto extends RevisionDto {
   code?: string;
 }
 
+/** `true` and `false` of a query are words; anything else is left for the validator to refuse. */
+function asFlag({ value }: TransformFnParams): unknown {
+  const given: unknown = value;
+  return given === 'true' ? true : given === 'false' ? false : given;
+}
+
 export const DUE_FILTERS = ['overdue', 'today', 'week'] as const;
 export const SORTS = ['created', 'due'] as const;
 
@@ -155,7 +161,7 @@ export class ApplicationsQuery extends PageQuery {
   /** Only those of organisations that the actor represents. */
   @ApiPropertyOptional({ type: Boolean })
   @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(asFlag)
   @IsBoolean()
   mine?: boolean;
 
@@ -211,7 +217,7 @@ export class ApplicationsQuery extends PageQuery {
   /** Also say how many there are; approximate above 10 000. */
   @ApiPropertyOptional({ type: Boolean })
   @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(asFlag)
   @IsBoolean()
   count?: boolean;
 }

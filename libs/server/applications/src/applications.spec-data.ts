@@ -255,6 +255,9 @@ export class Scene {
 export function innOf(no: number): string {
   const digits = `4299${String(no).padStart(5, '0')}`;
   const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * weights[at]!, 0);
+  const sum = [...digits].reduce(
+    (total, digit, at) => total + Number(digit) * (weights[at] ?? 0),
+    0,
+  );
   return `${digits}${(sum % 11) % 10}`;
 }

@@ -102,20 +102,22 @@ export class CaseAccess {
     }
     const represented = standing ?? (await this.standing(actor));
     const own = represented.find((one) => one.organisationId === row.organisationId);
+    if (own) {
+      return applicantRelation(actor, row, own);
+    }
     const isAssignee = row.assigneeId === actor.accountId;
-    if (!own && !seesAsStaff(actor, row, isAssignee)) {
+    if (!seesAsStaff(actor, row, isAssignee)) {
       throw new ApplicationError('application.not_found');
     }
-    const read = reach(actor, 'application.read');
     return {
-      side: own ? 'APPLICANT' : 'CENTRE',
-      canFile: own?.canFile ?? false,
-      isOrganisationAdmin: own?.isAdmin ?? false,
+      side: 'CENTRE',
+      canFile: false,
+      isOrganisationAdmin: false,
       isAssignee,
-      isReviewer: own ? false : await this.repository.isReviewer(row.id, actor.accountId, tx),
-      masked: !own && read.masked,
-      seesBank: own !== undefined || reachesCluster(actor, 'bank.read', row.clusterId),
-      permissions: permissionsAt(actor, row, own !== undefined),
+      isReviewer: await this.repository.isReviewer(row.id, actor.accountId, tx),
+      masked: reach(actor, 'application.read').masked,
+      seesBank: reachesCluster(actor, 'bank.read', row.clusterId),
+      permissions: permissionsAt(actor, row, false),
     };
   }
 
@@ -136,6 +138,20 @@ export class CaseAccess {
     const row = await this.repository.find(ref.applicationId);
     return row !== undefined && seesAsStaff(actor, row, row.assigneeId === actor.accountId);
   }
+}
+
+/** Who represents the applicant stands on that side, whatever roles he has at the centre. */
+function applicantRelation(actor: Actor, row: ApplicationData, own: Representation): Relation {
+  return {
+    side: 'APPLICANT',
+    canFile: own.canFile,
+    isOrganisationAdmin: own.isAdmin,
+    isAssignee: row.assigneeId === actor.accountId,
+    isReviewer: false,
+    masked: false,
+    seesBank: true,
+    permissions: permissionsAt(actor, row, true),
+  };
 }
 
 function required(row: CaseRow | undefined): CaseRow {

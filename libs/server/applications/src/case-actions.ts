@@ -186,6 +186,6 @@ export class CaseActions {
     const shown = await Promise.all(
       [...this.parts.values()].map((part) => part(actor, application)),
     );
-    return Object.assign({}, ...shown);
+    return shown.reduce((all, part) => ({ ...all, ...part }), {});
   }
 }

@@ -32,6 +32,7 @@ import { CaseWorlds, type CaseWorld } from './case-world';
 import { lockedPaths } from './field-lock';
 import { formProblems } from './filing.service';
 import { costsOf, firstAnswers, FormReader, moneyView, type FormReading } from './form-reader';
+import type { ProfileData } from './prefill-sources';
 import { Preparations } from './preparation';
 import { searchTextOf } from './search-text';
 import { TermsService } from './terms.service';
@@ -170,56 +171,10 @@ export class DraftsService {
         registryNumber: membership.registryNumber,
       });
     }
-    const now = this.clock.now();
     const world = await this.worlds.of({ kind, measureVersionId: versionId, roundId: null });
     const person = await this.accounts.getPerson(actor.accountId);
-    const today = localDate(now, world.cluster.timeZone);
-    const { answers, notes } = firstAnswers(world, card, person, today);
-    return {
-      id: newId(),
-      kind,
-      state: 'DRAFT',
-      revision: 1,
-      number: null,
-      clusterId,
-      organisationId: card.id,
-      organisationInn: card.inn,
-      organisationName: card.shortName,
-      measureVersionId: versionId,
-      measureCode: dto.measureCode,
-      roundId: null,
-      parentId: await this.parentOf(actor, dto),
-      createdBy: actor.accountId,
-      assigneeId: null,
-      answers,
-      answerRevisions: stamp({}, Object.keys(answers), 1),
-      prefill: notes,
-      unlocked: null,
-      steps: [
-        {
-          action: 'create',
-          to: 'DRAFT',
-          at: now.toISOString(),
-          by: actor.name,
-          side: 'APPLICANT',
-        },
-      ],
-      pauses: [],
-      returnRound: 0,
-      turn: 'APPLICANT',
-      dueOn: null,
-      dueProvisional: false,
-      costKopecks: null,
-      requestedKopecks: null,
-      approvedKopecks: null,
-      submittedAt: null,
-      registeredOn: null,
-      registeredProvisional: false,
-      decidedOn: null,
-      searchText: searchTextOf(null, card, world.version.title),
-      createdAt: now,
-      updatedAt: now,
-    };
+    const parentId = await this.parentOf(actor, dto);
+    return draftRow(actor, world, card, { parentId, person, now: this.clock.now() });
   }
 
   private async openMeasure(
@@ -263,6 +218,55 @@ export class DraftsService {
     }
     return row.id;
   }
+}
+
+/** A draft as it begins. */
+function draftRow(
+  actor: Actor,
+  world: CaseWorld,
+  card: OrganisationCardData,
+  { parentId, person, now }: { parentId: string | null; person: ProfileData; now: Date },
+): CaseRow {
+  const today = localDate(now, world.cluster.timeZone);
+  const { answers, notes } = firstAnswers(world, card, person, today);
+  const at = now.toISOString();
+  return {
+    id: newId(),
+    kind: world.version.kind,
+    state: 'DRAFT',
+    revision: 1,
+    number: null,
+    clusterId: world.version.clusterId,
+    organisationId: card.id,
+    organisationInn: card.inn,
+    organisationName: card.shortName,
+    measureVersionId: world.version.id,
+    measureCode: world.version.code,
+    roundId: null,
+    parentId,
+    createdBy: actor.accountId,
+    assigneeId: null,
+    answers,
+    answerRevisions: stamp({}, Object.keys(answers), 1),
+    prefill: notes,
+    unlocked: null,
+    steps: [{ action: 'create', to: 'DRAFT', at, by: actor.name, side: 'APPLICANT' }],
+    pauses: [],
+    returnRound: 0,
+    turn: 'APPLICANT',
+    dueOn: null,
+    dueProvisional: false,
+    costKopecks: null,
+    requestedKopecks: null,
+    approvedKopecks: null,
+    submittedAt: null,
+    registeredOn: null,
+    registeredProvisional: false,
+    decidedOn: null,
+    searchText: searchTextOf(null, card, world.version.title),
+    createdAt: now,
+    updatedAt: now,
+  };
 }
 
 /** The edit in normal form, when it may be made. */

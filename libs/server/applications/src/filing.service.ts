@@ -26,7 +26,6 @@ import { ApplicationError } from './applications.errors';
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-actions';
 import { refOf } from './case-ref';
-import type { CaseRow } from './case-row';
 import { isUnlocked } from './field-lock';
 import { costsOf, FormReader, type FormReading } from './form-reader';
 import { formatNumber } from './number';

@@ -1,4 +1,10 @@
-import { fieldKeyOf, fieldsByKey, type FormDefinition, type Text } from '@okno/shared/form-schema';
+import {
+  fieldKeyOf,
+  fieldsByKey,
+  type FormDefinition,
+  type TableField,
+  type Text,
+} from '@okno/shared/form-schema';
 
 const ROW = /^\[(\d{1,3})\](?:\.([A-Za-z][\w]*))?$/;
 
@@ -12,24 +18,27 @@ export function targetLabel(form: FormDefinition, kind: string, path: string): T
   }
   const fields = fieldsByKey(form);
   const field = fields.get(fieldKeyOf(path, new Set(fields.keys())));
-  const rest = field && path.slice(field.key.length);
-  if (!field || rest === '') {
-    return field?.label;
+  if (field === undefined) {
+    return undefined;
   }
-  if (field.type === 'period') {
-    return rest === '.from' || rest === '.to' ? field.label : undefined;
+  const rest = path.slice(field.key.length);
+  if (field.type === 'table' && rest !== '') {
+    return rowLabel(field, rest);
   }
-  const [, row, column] = (field.type === 'table' && rest?.match(ROW)) || [];
-  if (field.type !== 'table' || row === undefined) {
+  const parts = field.type === 'period' ? ['', '.from', '.to'] : [''];
+  return parts.includes(rest) ? field.label : undefined;
+}
+
+function rowLabel(table: TableField, rest: string): Text | undefined {
+  const match = ROW.exec(rest);
+  const [row, key] = [match?.[1], match?.[2]];
+  const cell = table.columns.find((one) => one.key === key);
+  if (row === undefined || (key !== undefined && !cell)) {
     return undefined;
   }
   const no = Number(row) + 1;
-  const cell = field.columns.find((one) => one.key === column);
-  if (column !== undefined && !cell) {
-    return undefined;
-  }
   return {
-    ru: `${field.label.ru}, строка ${no}${cell ? `: ${cell.label.ru}` : ''}`,
-    en: `${field.label.en}, row ${no}${cell ? `: ${cell.label.en}` : ''}`,
+    ru: `${table.label.ru}, строка ${no}${cell ? `: ${cell.label.ru}` : ''}`,
+    en: `${table.label.en}, row ${no}${cell ? `: ${cell.label.en}` : ''}`,
   };
 }

@@ -9,6 +9,7 @@ import {
   RequestError,
   systemActor,
   type Actor,
+  type AuditNote,
   type Tx,
 } from '@okno/server/core';
 import { localDate } from '@okno/shared/work-calendar';
@@ -41,6 +42,8 @@ import { refOf } from './case-ref';
 import { Preparations, type Preparation } from './preparation';
 import { TermsService } from './terms.service';
 
+/** States that a decision leads to. */
+const DECIDED: ReadonlySet<string> = new Set(['APPROVED', 'REJECTED']);
 /** Permissions whose use makes a person a reviewer of the case: he neither decides nor signs it. */
 const REVIEWING: ReadonlySet<string> = new Set(['application.check', 'application.return']);
 
@@ -174,7 +177,7 @@ export class StepEngine implements StepRunner, OnModuleInit {
     relation: Relation,
     outcome: ActionOutcome,
   ): Promise<void> {
-    const { tx, actor, application: row, world, input, transition, now } = context;
+    const { tx, actor, application: row, world, transition, now } = context;
     const { action, to, permission } = transition;
     const from = row.state;
     const at = now.toISOString();
@@ -183,23 +186,12 @@ export class StepEngine implements StepRunner, OnModuleInit {
     row.revision += 1;
     row.updatedAt = now;
     row.unlocked = to === 'RETURNED' ? row.unlocked : null;
-    if (from !== to && (to === 'APPROVED' || to === 'REJECTED')) {
+    if (from !== to && DECIDED.has(to)) {
       row.decidedOn = localDate(now, world.cluster.timeZone);
       row.approvedKopecks =
         to === 'APPROVED' ? (outcome.approvedKopecks ?? row.requestedKopecks) : null;
     }
-    const { seq } = await this.audit.record(tx, {
-      actor,
-      action,
-      subject: { type: 'application', id: row.id },
-      from,
-      to,
-      ...roleOf(actor, relation, permission, row.clusterId),
-      reasonCode: input.reasonCode ?? null,
-      publicComment: outcome.publicComment ?? input.publicComment ?? null,
-      innerComment: outcome.innerComment ?? input.innerComment ?? null,
-      data: outcome.data ?? {},
-    });
+    const { seq } = await this.audit.record(tx, noteOf(context, from, relation, outcome));
     if (permission !== null && REVIEWING.has(permission) && !isSystem(actor)) {
       await this.repository.addReviewer(tx, row.id, actor.accountId, now);
     }
@@ -215,6 +207,27 @@ export class StepEngine implements StepRunner, OnModuleInit {
     await this.repository.saveStep(tx, row);
     await this.terms.set(tx, row, world);
   }
+}
+
+/** The step for the history. */
+function noteOf(
+  { actor, application: row, input, transition }: CaseStepContext,
+  from: string,
+  relation: Relation,
+  outcome: ActionOutcome,
+): AuditNote {
+  return {
+    actor,
+    action: transition.action,
+    subject: { type: 'application', id: row.id },
+    from,
+    to: transition.to,
+    ...roleOf(actor, relation, transition.permission, row.clusterId),
+    reasonCode: input.reasonCode ?? null,
+    publicComment: outcome.publicComment ?? input.publicComment ?? null,
+    innerComment: outcome.innerComment ?? input.innerComment ?? null,
+    data: outcome.data ?? {},
+  };
 }
 
 /** What the flow table needs to know of who asks. */
