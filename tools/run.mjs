@@ -8,11 +8,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBundle, build } from './build.mjs';
-import { startPostgres, stopPostgres } from './embedded-postgres.mjs';
+import { startPostgres, startTestPostgres, stopPostgres } from './embedded-postgres.mjs';
 import { ROOT } from './postgres-binaries.mjs';
 import { setup } from './setup.mjs';
 
 const NEEDS_PORTAL_DATABASE = ['audit-verify'];
+/** Commands that make databases of their own on the servers the tests use. */
+const NEEDS_TEST_SERVERS = ['fuzz'];
 const FOLDERS = ['bench', 'apps/migrate/src', 'apps/api/src', 'apps/worker/src', 'apps/e2e'];
 
 function entryOf(name) {
@@ -59,6 +61,10 @@ async function main([name, ...args]) {
     const { url } = await startPostgres({ userPid: process.pid });
     Object.assign(env, { DATABASE_URL: url, DATABASE_DIRECT_URL: url });
   }
+  const onTestServers = NEEDS_TEST_SERVERS.includes(name) && !env.OKNO_TEST_DATABASE_URL;
+  if (onTestServers) {
+    env.OKNO_TEST_DATABASE_URL = (await startTestPostgres(process.pid)).adminUrl;
+  }
   try {
     const flags = ['--enable-source-maps', '--expose-gc', join(ROOT, outfile), ...args];
     process.exitCode = await finished(
@@ -67,6 +73,9 @@ async function main([name, ...args]) {
   } finally {
     if (own) {
       await stopPostgres({ ifUnused: true, userPid: process.pid });
+    }
+    if (onTestServers) {
+      await stopPostgres({ name: 'test-postgres', ifUnused: true, userPid: process.pid });
     }
   }
 }

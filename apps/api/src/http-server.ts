@@ -4,9 +4,10 @@ import multipart from '@fastify/multipart';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 
-import { CoreConfig, loadConfig, newId } from '@okno/server/core';
+import { asDomainError, CoreConfig, loadConfig, newId, problemOf } from '@okno/server/core';
 
 import { serveSite } from './site';
 
@@ -19,6 +20,14 @@ export async function createHttpServer(module: Type): Promise<NestFastifyApplica
     trustProxy: config.trustProxy,
     bodyLimit: MEGABYTE,
     genReqId: newId,
+    // An address that cannot even be read never reaches the filter.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const known = asDomainError(error);
+      void reply
+        .status(known?.status ?? 400)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problemOf(known, request.id)));
+    },
     routerOptions: { maxParamLength: 200 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Client } from './client';
+import type { Answer, Client } from './client';
 import { marketingAnswers, membershipAnswers } from './complete-answers';
 import { someOrganisation } from './organisations';
 import { signUp, type Reachable } from './people';
@@ -97,8 +97,8 @@ export function submit(
   client: Client,
   draft: CaseView,
   key: string = randomUUID(),
-): ReturnType<Client['post']> {
-  return client.post(
+): Promise<Answer<CaseView>> {
+  return client.post<CaseView>(
     `applications/${draft.id}/submit`,
     { revision: draft.revision },
     { 'idempotency-key': key },

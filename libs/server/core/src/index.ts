@@ -17,7 +17,7 @@ export { createDataSource, Database, sqlState } from './database/database';
 export { Tx } from './database/tx';
 export { RequestError } from './errors/core.errors';
 export { defineErrors, DomainError, type FieldProblem } from './errors/domain-error';
-export { ProblemFilter, type Problem } from './errors/problem.filter';
+export { asDomainError, ProblemFilter, problemOf, type Problem } from './errors/problem.filter';
 export { requireStorable } from './errors/storable-text';
 export { Idempotency, type RepeatableRequest } from './http/idempotency';
 export { decodeCursor, encodeCursor, PAGE_LIMIT, pageOf, PageQuery } from './http/page';

@@ -60,7 +60,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function problemOf(known: DomainError | undefined, requestId: string): Problem {
+/** The body of the answer; without a known error it says only that the service failed. */
+export function problemOf(known: DomainError | undefined, requestId: string): Problem {
   const code = known?.code ?? 'service.failed';
   return {
     ...known?.details,
