@@ -25,6 +25,7 @@ export async function signUp(portal: Reachable, email: string): Promise<Client> 
     password: PASSWORD,
     lastName: 'Пробная',
     firstName: 'Анна',
+    patronymic: 'Демовна',
     lang: 'ru',
   });
   if (registered.status !== 202) {
