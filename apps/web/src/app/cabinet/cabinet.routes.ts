@@ -1,4 +1,31 @@
 import type { Routes } from '@angular/router';
 
+import { texts } from '../shell/route-texts';
+
 /** Everything an applicant does after signing in. Mounted at /cabinet. */
-export default [{ path: '', pathMatch: 'full', redirectTo: 'applications' }] satisfies Routes;
+export default [
+  { path: '', pathMatch: 'full', redirectTo: 'applications' },
+  {
+    path: 'organisations',
+    resolve: { texts: texts('organisations') },
+    children: [
+      {
+        path: '',
+        title: 'organisations.list.heading',
+        loadComponent: () => import('./organisations/organisations').then((m) => m.Organisations),
+      },
+      {
+        path: 'new',
+        title: 'organisations.add.heading',
+        loadComponent: () =>
+          import('./organisations/add-organisation').then((m) => m.AddOrganisation),
+      },
+      {
+        path: ':id',
+        title: 'organisations.card.heading',
+        loadComponent: () =>
+          import('./organisations/organisation-page').then((m) => m.OrganisationPage),
+      },
+    ],
+  },
+] satisfies Routes;

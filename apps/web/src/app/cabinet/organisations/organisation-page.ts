@@ -1,0 +1,172 @@
+import { HttpClient, HttpErrorResponse, httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, input, signal, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import {
+  OkEmpty,
+  OkIcon,
+  OkNote,
+  OkPanel,
+  OkSkeleton,
+  Toasts,
+  injectFormats,
+  injectTexts,
+} from '@okno/web/ui';
+import { firstValueFrom } from 'rxjs';
+
+import { PageTitle } from '../../shell/page-title';
+import { Problems } from '../../shell/problem';
+import { CardForm, type CardDraft } from './card-form';
+import { cardFields, openFields } from './card-fields';
+import { Invitations } from './invitations';
+import type { CardValues, OrganisationDto } from './organisation-api';
+import { OrganisationState } from './organisation-state';
+import { Representatives } from './representatives';
+
+/** One organisation: its card with source and date, who acts for it, who is invited. */
+@Component({
+  selector: 'okno-organisation-page',
+  imports: [
+    CardForm,
+    Invitations,
+    OkEmpty,
+    OkIcon,
+    OkNote,
+    OkPanel,
+    OkSkeleton,
+    OrganisationState,
+    Representatives,
+    RouterLink,
+  ],
+  templateUrl: './organisation-page.html',
+  styleUrl: './organisation-page.css',
+})
+export class OrganisationPage {
+  private readonly http = inject(HttpClient);
+  private readonly toasts = inject(Toasts);
+  private readonly title = inject(PageTitle);
+  private readonly form = viewChild(CardForm);
+  protected readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+  protected readonly f = injectFormats();
+
+  readonly id = input.required<string>();
+
+  protected readonly answer = httpResource<OrganisationDto>(
+    () => `/api/v1/organisations/${this.id()}`,
+  );
+  protected readonly card = computed(() =>
+    this.answer.hasValue() ? this.answer.value() : undefined,
+  );
+  protected readonly unknown = computed(() => {
+    const error = this.answer.error();
+    return error instanceof HttpErrorResponse && error.status === 404;
+  });
+  protected readonly editing = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly draft = signal<CardDraft>({});
+
+  /** May change the card: an administrator, and who added a card that is not confirmed. */
+  protected readonly mayEdit = computed(() => {
+    const card = this.card();
+    return card !== undefined && card.claim === null && card.me?.isAdmin === true;
+  });
+  /** Invites people and gives rights: only a confirmed administrator. */
+  protected readonly mayManage = computed(() => {
+    const me = this.card()?.me;
+    return me?.isAdmin === true && me.state === 'ACTIVE';
+  });
+  protected readonly rows = computed(() => {
+    const card = this.card();
+    return card ? this.rowsOf(card) : [];
+  });
+
+  constructor() {
+    effect(() => {
+      const card = this.card();
+      if (card) {
+        this.title.show(card.shortName);
+      }
+    });
+  }
+
+  protected edit(card: OrganisationDto): void {
+    this.draft.set(
+      Object.fromEntries(Object.entries(textsOf(card)).map(([path, value]) => [path, value ?? ''])),
+    );
+    this.editing.set(true);
+  }
+
+  protected put(path: string, value: string): void {
+    this.draft.update((draft) => ({ ...draft, [path]: value }));
+  }
+
+  protected async save(card: OrganisationDto): Promise<void> {
+    this.busy.set(true);
+    try {
+      const saved = await firstValueFrom(
+        this.http.patch<OrganisationDto>(`/api/v1/organisations/${card.id}`, {
+          revision: card.revision,
+          ...this.changes(card),
+        }),
+      );
+      this.answer.set(saved);
+      this.editing.set(false);
+      this.toasts.say(this.t('organisations.card.saved'));
+    } catch (error) {
+      this.form()?.take(error);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private changes(card: OrganisationDto): Readonly<Record<string, string | null>> {
+    const before = textsOf(card);
+    const draft = this.draft();
+    const confirmed = card.state === 'CONFIRMED';
+    const paths = [
+      ...openFields(card.kind, confirmed).map(({ path }) => path),
+      ...(confirmed ? [] : ['smeCategory']),
+    ];
+    return Object.fromEntries(
+      paths
+        .map((path): [string, string | null] => [path, draft[path]?.trim() || null])
+        .filter(([path, value]) => value !== (before[path] ?? null)),
+    );
+  }
+
+  private rowsOf(card: OrganisationDto): readonly { label: string; value: string }[] {
+    const texts = textsOf(card);
+    const named = (path: string): string =>
+      this.t(
+        `organisations.field.${path === 'ogrn' && card.kind === 'SOLE_TRADER' ? 'ogrnip' : path}`,
+      );
+    return [
+      { label: named('kind'), value: this.t(`organisations.kind.${card.kind}`) },
+      { label: named('inn'), value: card.inn },
+      ...cardFields(card.kind).map(({ path }) => ({
+        label: named(path),
+        value: texts[path] ?? '—',
+      })),
+      { label: named('smeCategory'), value: this.t(`organisations.sme.${card.smeCategory}`) },
+    ];
+  }
+}
+
+/** The card's texts by field. */
+function textsOf(card: CardValues): Readonly<Record<string, string | null>> {
+  const { ogrn, kpp, fullName, shortName, okvedMain, smeCategory, addressLegal } = card;
+  const { addressActual, headName, headPost, website } = card;
+  return {
+    ogrn,
+    kpp,
+    fullName,
+    shortName,
+    okvedMain,
+    smeCategory,
+    addressLegal,
+    addressActual,
+    headName,
+    headPost,
+    website,
+  };
+}
