@@ -82,11 +82,7 @@ export class ApplicationsRepository {
   }
 
   /** The open request of an organisation for a measure, if there is one. */
-  async openOne(
-    organisationId: string,
-    measureCode: string,
-    tx: Tx | Database = this.db,
-  ): Promise<string | undefined> {
+  async openOne(organisationId: string, measureCode: string, tx: Tx): Promise<string | undefined> {
     const [row] = await tx.named<{ id: string }>(
       'application-open-one',
       `SELECT id FROM application WHERE organisation_id = $1 AND measure_code = $2

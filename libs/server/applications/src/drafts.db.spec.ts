@@ -1,11 +1,13 @@
 import { AccountsMigrateModule } from '@okno/server/accounts';
+import { CalendarService } from '@okno/server/calendar';
 import { CoreMigrateModule, type Actor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
 import { ApplicationList } from './application-list';
-import { ApplicationsModule } from './applications.module';
+import { ApplicationsMigrateModule, ApplicationsModule } from './applications.module';
 import { MEMBERSHIP, NOW, Scene } from './applications.spec-data';
 import { DraftsService } from './drafts.service';
+import { DueRecount } from './due-recount.loader';
 
 let test: TestModule;
 let scene: Scene;
@@ -14,7 +16,12 @@ let person: Actor;
 
 beforeAll(async () => {
   test = await startTestModule({
-    imports: [CoreMigrateModule, AccountsMigrateModule, ApplicationsModule],
+    imports: [
+      CoreMigrateModule,
+      AccountsMigrateModule,
+      ApplicationsModule,
+      ApplicationsMigrateModule,
+    ],
     clock: NOW,
     env: { OKNO_DEMO: '1' },
   });
@@ -56,6 +63,13 @@ describe('a new draft', () => {
     });
   });
 
+  it('answers a repeated key with the same draft', async () => {
+    const organisationId = await scene.organisation(person);
+    const dto = { measureCode: MEMBERSHIP, organisationId };
+    const first = await drafts.create(person, dto, 'draft-key-1');
+    expect(await drafts.create(person, dto, 'draft-key-1')).toBe(first);
+  });
+
   it('is refused for somebody else’s organisation and for a measure that takes nothing', async () => {
     const stranger = await scene.person();
     const organisationId = await scene.organisation(person);
@@ -68,6 +82,32 @@ describe('a new draft', () => {
     await expect(
       drafts.create(person, { measureCode: 'NONE-1', organisationId }),
     ).rejects.toMatchObject({ code: 'measure.not_found' });
+  });
+});
+
+describe('a term that reaches a year without a calendar', () => {
+  it('is provisional, and is counted anew when the year is loaded', async () => {
+    const { id } = await open();
+    expect(await scene.see(person, id)).toMatchObject({
+      dueOn: '2027-02-18',
+      dueProvisional: true,
+    });
+    const year = {
+      region: 'RU',
+      year: 2027,
+      status: 'adopted' as const,
+      nonWorking: ['2027-02-18', '2027-02-19'],
+      workingWeekends: [],
+      shortened: [],
+    };
+    await scene.db.transaction(async (tx) => {
+      await test.app.get(CalendarService, { strict: false }).load(tx, [year], 'test');
+    });
+    await scene.db.transaction((tx) => test.app.get(DueRecount, { strict: false }).recount(tx));
+    expect(await scene.see(person, id)).toMatchObject({
+      dueOn: '2027-02-22',
+      dueProvisional: false,
+    });
   });
 });
 

@@ -161,10 +161,6 @@ export class DraftsService {
   private async newDraft(actor: Actor, dto: CreateApplicationDto): Promise<CaseRow> {
     const { kind, versionId, clusterId } = await this.openMeasure(dto.measureCode);
     const card = await this.representedCard(actor, dto.organisationId);
-    const already = await this.repository.openOne(card.id, dto.measureCode);
-    if (already !== undefined) {
-      throw new ApplicationError('application.already_open', { applicationId: already });
-    }
     const membership = await this.registry.activeMembership(card.id, clusterId);
     if (kind === 'MEMBERSHIP' && membership) {
       throw new ApplicationError('membership.already_active', {

@@ -1,4 +1,13 @@
-import { Controller, Get, HttpCode, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Header,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 
 import { CurrentActor, Public, Requires, type Actor } from '@okno/server/core';
@@ -37,6 +46,7 @@ export class RecordsController {
 
   /** The receipt of the filing, as JSON or (`format=pdf`) as a PDF with a QR code. */
   @Get('applications/:id/receipt')
+  @Header('cache-control', 'private, no-store')
   @Requires('application.read')
   @ApiProduces('application/json', 'application/pdf')
   @ApiOkResponse({ type: ReceiptDto })
@@ -58,6 +68,7 @@ export class RecordsController {
 
   /** The joining agreement as a PDF. */
   @Get('applications/:id/agreement')
+  @Header('cache-control', 'private, no-store')
   @Requires('application.read')
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

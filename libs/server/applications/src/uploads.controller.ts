@@ -1,4 +1,13 @@
-import { Controller, Delete, Get, HttpCode, Post, Req, type StreamableFile } from '@nestjs/common';
+import {
+  Controller,
+  Header,
+  Delete,
+  Get,
+  HttpCode,
+  Post,
+  Req,
+  type StreamableFile,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -54,6 +63,7 @@ export class UploadsController {
   }
 
   @Get('documents/:id/content')
+  @Header('cache-control', 'private, no-store')
   @Requires('application.read')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

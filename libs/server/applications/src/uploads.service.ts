@@ -63,21 +63,13 @@ export class UploadsService {
     const { row } = await this.access.open(actor, id);
     const standing = await this.access.standing(actor);
     const sent = await readFile(request);
-    const slot = await this.slotOf(row, sent.slot);
-    requireOpen(row, standing, slot.code);
-    const stored = await this.documents.store({
-      stream: sent.stream,
-      name: sent.name,
-      declaredMime: sent.mime,
-      slot: slot.code,
-      applicationId: id,
-      actor,
-      allowedTypes: slot.types,
-      ...(slot.maxBytes === undefined ? {} : { maxBytes: slot.maxBytes }),
-      maxFiles: slot.max ?? Math.max(1, slot.min ?? 1),
-      within: (tx) => this.record(tx, actor, id, standing, slot.code, 'document.add'),
-    });
-    return documentView(stored);
+    try {
+      return documentView(await this.store(actor, row, standing, sent));
+    } catch (error) {
+      // What is left of a refused upload is read and thrown away: a sender who still writes gets the answer.
+      sent.stream.resume();
+      throw error;
+    }
   }
 
   /** Takes a file away while the request may be changed. @throws ApplicationError document.not_found */
@@ -106,6 +98,28 @@ export class UploadsService {
       type: mime,
       length: size,
       disposition: headers['content-disposition'] ?? 'attachment',
+    });
+  }
+
+  private async store(
+    actor: Actor,
+    row: CaseRow,
+    standing: readonly Representation[],
+    sent: SentFile,
+  ): Promise<DocumentData> {
+    const slot = await this.slotOf(row, sent.slot);
+    requireOpen(row, standing, slot.code);
+    return this.documents.store({
+      stream: sent.stream,
+      name: sent.name,
+      declaredMime: sent.mime,
+      slot: slot.code,
+      applicationId: row.id,
+      actor,
+      allowedTypes: slot.types,
+      ...(slot.maxBytes === undefined ? {} : { maxBytes: slot.maxBytes }),
+      maxFiles: slot.max ?? Math.max(1, slot.min ?? 1),
+      within: (tx) => this.record(tx, actor, row.id, standing, slot.code, 'document.add'),
     });
   }
 
