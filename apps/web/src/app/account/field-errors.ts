@@ -18,8 +18,11 @@ export interface FieldErrors {
   clear(): void;
 }
 
-/** The errors of one form. Call it where the component is made. */
-export function injectFieldErrors(): FieldErrors {
+/**
+ * The errors of one form. Call it where the component is made.
+ * @param order paths of the fields as they stand on the page, for the summary
+ */
+export function injectFieldErrors(order: readonly string[] = []): FieldErrors {
   const t = injectTexts();
   const has = injectHasText();
   const problems = inject(Problems);
@@ -30,12 +33,19 @@ export function injectFieldErrors(): FieldErrors {
     const key = `account.field.${code}`;
     return t(has(key) ? key : 'account.field.INVALID', { ...params });
   };
+  // A summary names the field: «заполните» alone does not say which.
+  const labelOf = (path: string): string =>
+    has(`account.${path}`) ? `${t(`account.${path}`)}: ` : '';
   return {
     of: (path) => {
       const found = fields().find((field) => field.path === path);
       return found ? words(found) : '';
     },
-    summary: computed(() => fields().map((field) => ({ fieldId: field.path, text: words(field) }))),
+    summary: computed(() =>
+      [...fields()]
+        .sort((one, other) => order.indexOf(one.path) - order.indexOf(other.path))
+        .map((field) => ({ fieldId: field.path, text: `${labelOf(field.path)}${words(field)}` })),
+    ),
     general: computed(() => {
       const error = failure();
       return error === undefined ? '' : problems.explain(error);

@@ -1,19 +1,10 @@
 import { HttpErrorResponse, httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
+import type { KeptMailPageDto } from '@okno/web/api-client';
 import { OkEmpty, OkSkeleton, injectFormats, injectHasText, injectTexts } from '@okno/web/ui';
 
 import { Problems } from '../shell/problem';
 import { mailParts } from './mail-parts';
-
-/** GET dev/mails: letters that were kept because there is no mail server. */
-interface KeptMailDto {
-  readonly id: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-  readonly at: string;
-  readonly state: string;
-}
 
 /** Letters of a portal without a mail server, newest first; links in them work. Offered by demo portals only. */
 @Component({
@@ -82,6 +73,9 @@ interface KeptMailDto {
     .top {
       padding: 32px 0 24px;
     }
+    .top p {
+      margin-top: 6px;
+    }
     h2 {
       font: var(--ok-title-medium);
     }
@@ -99,9 +93,7 @@ export class KeptMails {
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
 
-  protected readonly answer = httpResource<{ readonly items: readonly KeptMailDto[] }>(
-    () => '/api/v1/dev/mails?limit=50',
-  );
+  protected readonly answer = httpResource<KeptMailPageDto>(() => '/api/v1/dev/mails?limit=50');
   protected readonly absent = computed(() => {
     const error = this.answer.error();
     return error instanceof HttpErrorResponse && [403, 404].includes(error.status);

@@ -93,7 +93,7 @@ export class Register {
   private readonly summary = viewChild('summary', { read: OkErrorSummary });
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly t = injectTexts();
-  protected readonly errors = injectFieldErrors();
+  protected readonly errors = injectFieldErrors(FIELDS.map((field) => field.path));
   protected readonly fields = FIELDS;
 
   protected readonly values = signal<Readonly<Record<Path, string>>>({

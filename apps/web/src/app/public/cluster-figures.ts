@@ -1,8 +1,8 @@
 import { httpResource } from '@angular/common/http';
 import { Service, computed, inject } from '@angular/core';
+import type { ClusterDto, FactDto } from '@okno/web/api-client';
 import { injectFormats, injectSay } from '@okno/web/ui';
 
-import type { ClusterDto, FactDto } from './catalogue-api';
 import { ClusterList } from './cluster-list';
 import { Languages } from '../shell/languages';
 import { publishedDate } from './published-date';

@@ -1,15 +1,16 @@
 import { httpResource } from '@angular/common/http';
 import { Service, computed } from '@angular/core';
-
-import type { ClusterSummaryDto, PageDto } from './catalogue-api';
+import type { ClusterListDto, ClusterSummaryDto } from '@okno/web/api-client';
 
 /** The clusters of the portal: asked once, used by filters, dates and the way into a cluster. */
 @Service()
 export class ClusterList {
-  private readonly answer = httpResource<PageDto<ClusterSummaryDto>>(() => '/api/v1/clusters');
+  private readonly answer = httpResource<ClusterListDto>(() => '/api/v1/clusters');
 
   /** Empty until the answer is here, and when it did not come. */
-  readonly all = computed(() => (this.answer.hasValue() ? this.answer.value().items : []));
+  readonly all = computed<readonly ClusterSummaryDto[]>(() =>
+    this.answer.hasValue() ? this.answer.value().items : [],
+  );
   readonly loading = this.answer.isLoading;
   readonly error = this.answer.error;
   /** The cluster that takes requests to join; the first one when there are several. */

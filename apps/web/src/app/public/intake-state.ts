@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
+import type { MeasureSummaryDto } from '@okno/web/api-client';
 import { OkIcon, injectFormats, injectHasText, injectTexts, type IconName } from '@okno/web/ui';
 
-import type { MeasureSummaryDto } from './catalogue-api';
 import { ClusterList } from './cluster-list';
 import { lastMoment } from './published-date';
 

@@ -2,7 +2,11 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, linkedSignal, signal, type Signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 
-import type { PageDto } from './catalogue-api';
+/** One page of a list read by key. */
+export interface PageDto<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}
 
 /** What to read: an address and its parameters, without the place of a page. */
 export interface ListRequest {

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
+import type { SourceDto } from '@okno/web/api-client';
 import { OkIcon, injectSay, injectTexts } from '@okno/web/ui';
 
 import { Languages } from '../shell/languages';
-import type { SourceDto } from './catalogue-api';
 import { publishedDate } from './published-date';
 
 /** Where a statement was published: the words themselves, the document and the line. */

@@ -1,5 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
+import type { ConsentDto, ConsentListDto } from '@okno/web/api-client';
 import {
   Confirm,
   OkIcon,
@@ -15,7 +16,6 @@ import {
 import { firstValueFrom } from 'rxjs';
 
 import { Problems } from '../../shell/problem';
-import type { ConsentDto } from './account-api';
 
 /** Consents: each a document of its own with its own button; what was given can be taken back. */
 @Component({
@@ -144,9 +144,7 @@ export class Consents {
   protected readonly say = injectSay();
   protected readonly f = injectFormats();
 
-  protected readonly answer = httpResource<{ readonly items: readonly ConsentDto[] }>(
-    () => '/api/v1/me/consents',
-  );
+  protected readonly answer = httpResource<ConsentListDto>(() => '/api/v1/me/consents');
   protected readonly consents = computed(() =>
     this.answer.hasValue() ? this.answer.value().items : [],
   );

@@ -1,10 +1,12 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { formatPhone } from '@okno/shared/identifiers';
+import type { MeDto } from '@okno/web/api-client';
 import { OkField, OkInput, OkNote, OkPanel, Toasts, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { Languages } from '../../shell/languages';
 import { injectFieldErrors } from '../field-errors';
-import type { ProfileDto } from './account-api';
 
 const FIELDS = [
   { path: 'lastName', type: 'text', autocomplete: 'family-name', optional: false },
@@ -56,12 +58,19 @@ export class PersonalData {
   protected readonly errors = injectFieldErrors();
   protected readonly fields = FIELDS;
 
-  readonly me = input.required<ProfileDto>();
-  readonly changed = output<ProfileDto>();
+  private readonly languages = inject(Languages);
+
+  readonly me = input.required<MeDto>();
+  readonly changed = output<MeDto>();
 
   protected readonly values = linkedSignal<Readonly<Record<Path, string>>>(() => {
     const { lastName, firstName, patronymic, phone } = this.me();
-    return { lastName, firstName, patronymic: patronymic ?? '', phone: phone ?? '' };
+    return {
+      lastName,
+      firstName,
+      patronymic: patronymic ?? '',
+      phone: phone ? formatPhone(phone, this.languages.current() === 'en' ? 'en' : 'ru') : '',
+    };
   });
   protected readonly busy = signal(false);
 
@@ -79,7 +88,7 @@ export class PersonalData {
     const { lastName, firstName, patronymic, phone } = this.values();
     try {
       const me = await firstValueFrom(
-        this.http.patch<ProfileDto>('/api/v1/me', {
+        this.http.patch<MeDto>('/api/v1/me', {
           lastName: lastName.trim(),
           firstName: firstName.trim(),
           patronymic: patronymic.trim() || null,

@@ -1,11 +1,11 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, output, signal } from '@angular/core';
+import type { MeDto } from '@okno/web/api-client';
 import { OkCheck, OkField, OkPanel, OkRadios, Toasts, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
 import { LANGUAGES, Languages } from '../../shell/languages';
 import { Problems } from '../../shell/problem';
-import type { ProfileDto } from './account-api';
 
 /** Language of the interface and of letters, and whether notices come by mail. Each choice is saved at once. */
 @Component({
@@ -46,8 +46,8 @@ export class Preferences {
   private readonly interface = inject(Languages);
   protected readonly t = injectTexts();
 
-  readonly me = input.required<ProfileDto>();
-  readonly changed = output<ProfileDto>();
+  readonly me = input.required<MeDto>();
+  readonly changed = output<MeDto>();
 
   protected readonly busy = signal(false);
   // A language is named in itself.
@@ -65,12 +65,10 @@ export class Preferences {
     }
   }
 
-  protected async change(
-    change: Partial<Pick<ProfileDto, 'lang' | 'emailNotices'>>,
-  ): Promise<boolean> {
+  protected async change(change: Partial<Pick<MeDto, 'lang' | 'emailNotices'>>): Promise<boolean> {
     this.busy.set(true);
     try {
-      this.changed.emit(await firstValueFrom(this.http.patch<ProfileDto>('/api/v1/me', change)));
+      this.changed.emit(await firstValueFrom(this.http.patch<MeDto>('/api/v1/me', change)));
       this.toasts.say(this.t('account.profile.saved'));
       return true;
     } catch (error) {

@@ -1,10 +1,10 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
+import type { MeDto } from '@okno/web/api-client';
 import { OkEmpty, OkSkeleton, injectTexts } from '@okno/web/ui';
 
 import { Problems } from '../../shell/problem';
 import { Session } from '../../shell/session';
-import type { ProfileDto } from './account-api';
 import { Consents } from './consents';
 import { PersonalData } from './personal-data';
 import { Preferences } from './preferences';
@@ -48,6 +48,9 @@ import { SessionsList } from './sessions-list';
     .top {
       padding: 32px 0 24px;
     }
+    .top p {
+      margin-top: 6px;
+    }
     .parts {
       display: grid;
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
@@ -69,12 +72,12 @@ export class Profile {
   protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
 
-  protected readonly answer = httpResource<ProfileDto>(() => '/api/v1/me');
+  protected readonly answer = httpResource<MeDto>(() => '/api/v1/me');
   protected readonly profile = computed(() =>
     this.answer.hasValue() ? this.answer.value() : undefined,
   );
 
-  protected take(me: ProfileDto): void {
+  protected take(me: MeDto): void {
     this.answer.set(me);
     this.session.begin(me);
   }

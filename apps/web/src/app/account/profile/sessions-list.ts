@@ -1,5 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, signal } from '@angular/core';
+import type { SessionListDto } from '@okno/web/api-client';
 import {
   OkIcon,
   OkNote,
@@ -12,7 +13,6 @@ import {
 import { firstValueFrom } from 'rxjs';
 
 import { Problems } from '../../shell/problem';
-import type { SessionDto } from './account-api';
 import { deviceName } from './device-name';
 
 /** Where the person is signed in; another device can be signed out from here. */
@@ -99,9 +99,7 @@ export class SessionsList {
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
 
-  protected readonly answer = httpResource<{ readonly items: readonly SessionDto[] }>(
-    () => '/api/v1/me/sessions',
-  );
+  protected readonly answer = httpResource<SessionListDto>(() => '/api/v1/me/sessions');
   protected readonly sessions = computed(() =>
     (this.answer.hasValue() ? this.answer.value().items : []).map((one) => ({
       ...one,

@@ -1,11 +1,11 @@
 import { HttpErrorResponse, httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ClusterDto } from '@okno/web/api-client';
 import { OkEmpty, OkIcon, OkSkeleton, injectSay, injectTexts } from '@okno/web/ui';
 
 import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
-import type { ClusterDto } from '../catalogue-api';
 import { ClusterFigures } from '../cluster-figures';
 import { Source } from '../source';
 

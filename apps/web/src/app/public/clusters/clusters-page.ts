@@ -1,9 +1,9 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ClusterSummaryDto } from '@okno/web/api-client';
 import { OkEmpty, OkSkeleton, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
 
 import { Problems } from '../../shell/problem';
-import type { ClusterSummaryDto } from '../catalogue-api';
 import { ClusterList } from '../cluster-list';
 
 /** Every cluster of the portal, with those that can be joined here marked. */

@@ -1,9 +1,9 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { MeasureListDto } from '@okno/web/api-client';
 import { OkSearchBox, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
 
-import type { MeasurePageDto } from '../catalogue-api';
 import { ClusterFigures } from '../cluster-figures';
 import { ClusterList } from '../cluster-list';
 import { lastMoment } from '../published-date';
@@ -30,10 +30,10 @@ export class Hero {
   readonly typed = output<string>();
   readonly asked = output<string>();
 
-  private readonly open = httpResource<MeasurePageDto>(
+  private readonly open = httpResource<MeasureListDto>(
     () => '/api/v1/measures?open=true&limit=100',
   );
-  private readonly every = httpResource<MeasurePageDto>(() => '/api/v1/measures?limit=1');
+  private readonly every = httpResource<MeasureListDto>(() => '/api/v1/measures?limit=1');
 
   protected readonly examples = EXAMPLES.map((name) => ({
     label: `public.home.example.${name}.label`,

@@ -9,6 +9,7 @@ import {
   untracked,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import type { MeasureListDto, MeasureSummaryDto } from '@okno/web/api-client';
 import {
   OkEmpty,
   OkIcon,
@@ -21,7 +22,6 @@ import {
   type Choice,
 } from '@okno/web/ui';
 
-import type { MeasurePageDto, MeasureSummaryDto } from '../catalogue-api';
 import { ClusterList } from '../cluster-list';
 import { keysetList } from '../keyset-list';
 import { Problems } from '../../shell/problem';
@@ -80,7 +80,7 @@ export class Home {
     }),
   );
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
-  protected readonly list = keysetList<MeasureSummaryDto, MeasurePageDto>(() => ({
+  protected readonly list = keysetList<MeasureSummaryDto, MeasureListDto>(() => ({
     url: '/api/v1/measures',
     params: { ...writeMeasureQuery(this.query()), limit: PAGE_SIZE },
   }));

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { MeasureSummaryDto } from '@okno/web/api-client';
 import {
   OkIcon,
   injectFormats,
@@ -9,10 +10,8 @@ import {
   type Text,
 } from '@okno/web/ui';
 
-import type { MeasureSummaryDto } from '../catalogue-api';
 import { categoryIcon } from '../category-icon';
 import { IntakeState } from '../intake-state';
-import { markedParts } from './marked-parts';
 
 /** One measure in the list: plain title first, official second, then the figures. The whole card is the link. */
 @Component({
@@ -28,19 +27,7 @@ import { markedParts } from './marked-parts';
       <h3>
         <a [routerLink]="['/measures', measure().code]">{{ say(measure().title) }}</a>
       </h3>
-      @if (found().length > 0) {
-        <p class="off">
-          @for (part of found(); track $index) {
-            @if (part.found) {
-              <mark [textContent]="part.text"></mark>
-            } @else {
-              <span [textContent]="part.text"></span>
-            }
-          }
-        </p>
-      } @else {
-        <p class="off">{{ official() }}</p>
-      }
+      <p class="off">{{ official() }}</p>
       <div class="ft">
         @if (figures().length > 0) {
           <dl>
@@ -77,7 +64,6 @@ export class MeasureCard {
     const key = `public.category.${this.measure().category}`;
     return this.has(key) ? this.t(key) : this.say(this.categoryName());
   });
-  protected readonly found = computed(() => markedParts(this.measure().snippet ?? ''));
   // Said twice, the same words only cost the reader time.
   protected readonly official = computed(() => {
     const { title, officialTitle } = this.measure();

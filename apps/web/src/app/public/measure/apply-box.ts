@@ -1,8 +1,7 @@
 import { Component, computed, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { MeasureDto } from '@okno/web/api-client';
 import { OkCalculator, injectTexts, type CofinancingTerms } from '@okno/web/ui';
-
-import type { MeasureDto } from '../catalogue-api';
 
 /** A cost to begin with, so that the bar explains itself: 300 000 ₽. */
 const EXAMPLE_KOPECKS = 30_000_000;

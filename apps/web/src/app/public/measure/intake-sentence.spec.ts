@@ -1,6 +1,6 @@
+import type { RoundDto } from '@okno/web/api-client';
 import { formatsFor } from '@okno/web/ui';
 
-import type { RoundDto } from '../catalogue-api';
 import { intakeSentence } from './intake-sentence';
 
 const ZONE = 'Asia/Novokuznetsk';

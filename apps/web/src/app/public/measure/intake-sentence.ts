@@ -1,6 +1,6 @@
+import type { MeasureDto } from '@okno/web/api-client';
 import type { Formats } from '@okno/web/ui';
 
-import type { MeasureDto } from '../catalogue-api';
 import { lastMoment } from '../published-date';
 
 /** What stands on the badge of a measure: a key of the texts and its date. */

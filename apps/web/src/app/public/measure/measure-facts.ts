@@ -1,7 +1,6 @@
 import { Component, computed, input } from '@angular/core';
+import type { MeasureDto } from '@okno/web/api-client';
 import { injectFormats, injectTexts } from '@okno/web/ui';
-
-import type { MeasureDto } from '../catalogue-api';
 
 interface Fact {
   readonly value: string;

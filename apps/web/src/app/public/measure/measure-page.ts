@@ -1,6 +1,7 @@
 import { HttpErrorResponse, httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { MeasureDto } from '@okno/web/api-client';
 import {
   OkEmpty,
   OkIcon,
@@ -14,7 +15,6 @@ import {
 
 import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
-import type { MeasureDto } from '../catalogue-api';
 import { ClusterList } from '../cluster-list';
 import { lastMoment } from '../published-date';
 import { Source } from '../source';

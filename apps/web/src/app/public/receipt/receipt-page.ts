@@ -1,6 +1,7 @@
 import { HttpErrorResponse, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import type { ReceiptCheckDto } from '@okno/web/api-client';
 import {
   OkEmpty,
   OkField,
@@ -11,11 +12,17 @@ import {
   injectFormats,
   injectSay,
   injectTexts,
+  type Text,
 } from '@okno/web/ui';
 
 import { Problems } from '../../shell/problem';
-import type { ReceiptCheckDto } from '../catalogue-api';
 import { readHash, readNumber } from './receipt-words';
+
+/** The answer of the check; texts are there for a genuine receipt. */
+interface ReceiptCheck extends Omit<ReceiptCheckDto, 'clusterName' | 'measure'> {
+  readonly clusterName?: Text;
+  readonly measure?: Text;
+}
 
 /**
  * Anybody may check a receipt: its number and control sum must belong together. The address of the QR code
@@ -43,7 +50,7 @@ export class ReceiptPage {
   protected readonly numberError = signal('');
   protected readonly hashError = signal('');
 
-  protected readonly answer = httpResource<ReceiptCheckDto>(() => {
+  protected readonly answer = httpResource<ReceiptCheck>(() => {
     const [number, hash] = [this.number(), this.hash()];
     return number && hash
       ? { url: `/api/v1/receipts/${encodeURIComponent(number)}`, params: { hash } }

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
+import type { ParticipantDto } from '@okno/web/api-client';
 import { OkIcon, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
 
-import type { ParticipantDto } from '../catalogue-api';
 import { ClusterFigures } from '../cluster-figures';
 import { Source } from '../source';
 

@@ -1,6 +1,7 @@
 import { HttpErrorResponse, httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ClusterDto, ParticipantEntryDto } from '@okno/web/api-client';
 import {
   OkEmpty,
   OkIcon,
@@ -16,7 +17,6 @@ import {
 
 import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
-import type { ClusterDto, ParticipantCardDto } from '../catalogue-api';
 import { ClusterList } from '../cluster-list';
 
 /** An entry of the register: what is public about the participant now, and what it was before. */
@@ -60,7 +60,7 @@ export class ParticipantPage {
   /** From the address: /registry/KZB-0001 */
   readonly number = input.required<string>();
 
-  protected readonly answer = httpResource<ParticipantCardDto>(
+  protected readonly answer = httpResource<ParticipantEntryDto>(
     () => `/api/v1/participants/${encodeURIComponent(this.number())}`,
   );
   protected readonly entry = computed(() =>
@@ -71,6 +71,11 @@ export class ParticipantPage {
     return code && `/api/v1/clusters/${code}`;
   });
   protected readonly cluster = computed(() => this.clusters.find(this.entry()?.clusterCode));
+  /** The badge has one word for everybody who left of his own will. */
+  protected readonly state = computed(() => {
+    const state = this.entry()?.state ?? 'ACTIVE';
+    return state === 'EXITED' ? 'LEFT' : state;
+  });
   protected readonly missing = computed(() => {
     const error = this.answer.error();
     return error instanceof HttpErrorResponse && [400, 404].includes(error.status);

@@ -1,8 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { ParticipantDto } from '@okno/web/api-client';
 import { OkIcon, injectHasText, injectTexts, type IconName } from '@okno/web/ui';
-
-import type { ParticipantDto } from '../catalogue-api';
 
 const ICONS: Readonly<Record<string, IconName>> = {
   RESEARCH: 'flask-conical',
@@ -17,7 +16,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   template: `
     <div [class.cur]="current()">
       <span class="ic"><ok-icon [name]="icon()" /></span>
-      <div class="who">
+      <div class="body">
         @if (one().registryNumber; as number) {
           <a class="name" [routerLink]="['/registry', number]">{{ one().name }}</a>
         } @else {

@@ -10,6 +10,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
+import type { ParticipantDto, ParticipantListDto } from '@okno/web/api-client';
 import {
   OkEmpty,
   OkIcon,
@@ -24,7 +25,6 @@ import {
 } from '@okno/web/ui';
 
 import { Problems } from '../../shell/problem';
-import type { ParticipantDto, ParticipantPageDto } from '../catalogue-api';
 import { ClusterFigures } from '../cluster-figures';
 import { ClusterList } from '../cluster-list';
 import { keysetList } from '../keyset-list';
@@ -65,7 +65,7 @@ export class RegistryPage {
   private readonly problems = inject(Problems);
   private readonly has = injectHasText();
   private readonly figures = inject(ClusterFigures);
-  private readonly card = viewChild('card', { read: ElementRef<HTMLElement> });
+  private readonly card = viewChild<ElementRef<HTMLElement>>('card');
   protected readonly clusters = inject(ClusterList);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
@@ -96,7 +96,7 @@ export class RegistryPage {
   protected readonly shownCluster = computed(
     () => this.clusters.find(this.query().cluster) ?? this.clusters.joinable(),
   );
-  protected readonly list = keysetList<ParticipantDto, ParticipantPageDto>(() => {
+  protected readonly list = keysetList<ParticipantDto, ParticipantListDto>(() => {
     const cluster = this.query().cluster ?? this.shownCluster()?.code;
     return cluster
       ? {
