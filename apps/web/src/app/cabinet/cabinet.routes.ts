@@ -6,6 +6,18 @@ import { texts } from '../shell/route-texts';
 export default [
   { path: '', pathMatch: 'full', redirectTo: 'applications' },
   {
+    path: 'applications',
+    pathMatch: 'full',
+    title: 'applications.list.heading',
+    resolve: { texts: texts('applications') },
+    loadComponent: () => import('./applications/applications').then((m) => m.Applications),
+  },
+  {
+    path: 'notifications',
+    title: 'cabinet.notifications.heading',
+    loadComponent: () => import('./notifications/notifications').then((m) => m.Notifications),
+  },
+  {
     path: 'organisations',
     resolve: { texts: texts('organisations') },
     children: [

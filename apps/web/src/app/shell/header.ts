@@ -11,6 +11,7 @@ import { OkIcon, OkMark, injectTexts } from '@okno/web/ui';
 import { filter } from 'rxjs';
 
 import { AccountMenu } from './account-menu';
+import { Bell } from './bell';
 import { LanguageSwitch } from './language-switch';
 import { Session } from './session';
 import { ThemeSwitch } from './theme-switch';
@@ -27,7 +28,16 @@ const BELOW: IsActiveMatchOptions = { ...PAGE, paths: 'subset' };
 /** Header of the public pages and of the applicant's cabinet. */
 @Component({
   selector: 'okno-header',
-  imports: [AccountMenu, LanguageSwitch, OkIcon, OkMark, RouterLink, RouterLinkActive, ThemeSwitch],
+  imports: [
+    AccountMenu,
+    Bell,
+    LanguageSwitch,
+    OkIcon,
+    OkMark,
+    RouterLink,
+    RouterLinkActive,
+    ThemeSwitch,
+  ],
   templateUrl: './header.html',
   host: {
     '(document:keydown.escape)': 'closeMenu()',
