@@ -4,6 +4,7 @@
  * but knows no aliases. So swc translates each file and esbuild joins them. Types are checked by tsc apart.
  */
 import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ROOT } from './postgres-binaries.mjs';
 
 const swcOptions = (filename) => ({
@@ -33,6 +34,22 @@ function decoratorMetadata(swc) {
   };
 }
 
+/** The launchers find the project by where they lie, so a command uses them in their own place. */
+function launchersInPlace(outfile) {
+  return {
+    name: 'launchers-in-place',
+    setup(build) {
+      build.onResolve({ filter: /\/tools\/[\w-]+\.mjs$/ }, ({ path, resolveDir }) => ({
+        path: relative(dirname(join(ROOT, outfile)), resolve(resolveDir, path)).replaceAll(
+          '\\',
+          '/',
+        ),
+        external: true,
+      }));
+    },
+  };
+}
+
 /**
  * @param entry the entry point, @param outfile the bundle; both relative to the root
  * @returns {Promise<string[]>} every source file that went in, relative to the root
@@ -54,7 +71,7 @@ export async function bundle(entry, outfile) {
     tsconfig: 'tsconfig.base.json',
     metafile: true,
     logLevel: 'silent',
-    plugins: [decoratorMetadata(swc.default ?? swc)],
+    plugins: [launchersInPlace(outfile), decoratorMetadata(swc.default ?? swc)],
   });
   return Object.keys(result.metafile.inputs).sort();
 }
