@@ -86,8 +86,6 @@ export class Invitation {
       void this.router.navigate(['/invitation'], { replaceUrl: true });
     }
     this.token.set(fresh ?? sessionStorage.getItem(KEPT));
-    // Signed out is an answer; without a connection the page still shows the two ways in.
-    this.session.known().catch(() => undefined);
   }
 
   protected async accept(): Promise<void> {

@@ -23,7 +23,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
           <button
             type="button"
             class="name"
-            aria-controls="card"
+            [attr.aria-controls]="current() ? 'card' : null"
             [attr.aria-pressed]="current()"
             (click)="chosen.emit()"
           >
