@@ -5,9 +5,10 @@ import { chromium, type Browser } from 'playwright-core';
 
 import { account } from './account.journey';
 import type { Journey } from './journey';
+import { pages } from './pages.journey';
 import { Stage } from './stage';
 
-const JOURNEYS: readonly Journey[] = [...account];
+const JOURNEYS: readonly Journey[] = [...account, ...pages];
 const PICTURES = join('tmp', 'browser');
 
 interface Counts {

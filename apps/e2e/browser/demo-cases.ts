@@ -1,0 +1,118 @@
+import { eventually } from '@okno/server/testing';
+
+import type { Client } from '../src/client';
+import { secretIn } from '../src/people';
+import type { Portal } from '../src/portal';
+import {
+  act,
+  marketingDraft,
+  membershipDraft,
+  must,
+  newApplicant,
+  submit,
+  type Applicant,
+  type CaseView,
+} from '../src/stories';
+
+/** Applications in the states that have screens of their own, and the addresses that lead to them. */
+export interface DemoCases {
+  member: Applicant;
+  /** Of the member: entered into the registry. */
+  entered: { id: string; registryNumber: string; number: string; hash: string };
+  /** Of the member: a complete draft of the marketing service. */
+  draft: CaseView;
+  newcomer: Applicant;
+  /** Of the newcomer: returned with two remarks. */
+  returned: string;
+  /** Of a third company: waits for its reviewer. */
+  fresh: string;
+}
+
+const REMARKS = [
+  { path: 'mem.activity', text: 'Уточните, для каких клиник ваши программы.' },
+  { path: 'mem.employees', text: 'Численность расходится со сведениями за прошлый год.' },
+];
+
+/** Fills an empty portal by the API, by the whole procedure. */
+export async function demoCases(portal: Portal): Promise<DemoCases> {
+  const member = await newApplicant(portal, 301);
+  const newcomer = await newApplicant(portal, 302);
+  const third = await newApplicant(portal, 303);
+  const [entered, returned, fresh] = await Promise.all(
+    [member, newcomer, third].map((applicant) => filed(applicant)),
+  );
+  const ids = [entered, returned, fresh].map((one) => one?.id ?? '');
+  const [enteredId = '', returnedId = '', freshId = ''] = ids;
+  await enter(portal, member, enteredId);
+  await returnWithRemarks(await portal.as('REVIEWER'), returnedId);
+  await inReview(await portal.as('REVIEWER'), freshId);
+  const shown = must(200, await member.client.get(`applications/${enteredId}`));
+  const receipt = must(200, await member.client.get(`applications/${enteredId}/receipt`));
+  return {
+    member,
+    entered: {
+      id: enteredId,
+      registryNumber: shown.registry.number,
+      number: receipt.number,
+      hash: receipt.hash,
+    },
+    draft: await marketingDraft(member, { from: '2027-03-01', to: '2027-06-30' }),
+    newcomer,
+    returned: returnedId,
+    fresh: freshId,
+  };
+}
+
+async function filed(applicant: Applicant): Promise<CaseView> {
+  return must(200, await submit(applicant.client, await membershipDraft(applicant)));
+}
+
+/** Until the portal's own checks have brought it to the reviewer. */
+function inReview(reviewer: Client, id: string): Promise<void> {
+  return eventually(async () => {
+    const { state } = must(200, await reviewer.get(`applications/${id}`));
+    if (state !== 'FORMAL_CHECK') {
+      throw new Error(`The application is ${state}`);
+    }
+  }, 60_000);
+}
+
+async function returnWithRemarks(reviewer: Client, id: string): Promise<void> {
+  await inReview(reviewer, id);
+  await reviewer.post(`applications/${id}/take`);
+  for (const { path, text } of REMARKS) {
+    const target = { kind: 'FIELD', path };
+    must(201, await reviewer.post(`applications/${id}/remarks`, { target, text }));
+  }
+  await act(reviewer, id, 'returnWithRemarks');
+}
+
+async function enter(portal: Portal, { client, email }: Applicant, id: string): Promise<void> {
+  const [reviewer, head] = [await portal.as('REVIEWER'), await portal.as('CENTRE_HEAD')];
+  await inReview(reviewer, id);
+  await reviewer.post(`applications/${id}/take`);
+  const { checklist } = must(200, await reviewer.get(`applications/${id}`));
+  const items = Object.fromEntries(
+    checklist.items.map((item: { code: string }) => [item.code, true]),
+  );
+  must(200, await reviewer.patch(`applications/${id}/checklist`, { items }));
+  const conclusion = { pass: true, text: 'Соответствует направлениям кластера.' };
+  await act(reviewer, id, 'toReview', { conclusion });
+  await act(head, id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
+  await reaches(client, id, 'AGREEMENT');
+  must(202, await client.post(`applications/${id}/agreement/code`));
+  await act(client, id, 'acceptAgreement', {
+    code: await secretIn(portal, email, /: (\d{6})$/m),
+  });
+  await act(head, id, 'signAgreement');
+  await reaches(client, id, 'ENTERED');
+}
+
+function reaches(client: Client, id: string, state: string): Promise<void> {
+  return eventually(async () => {
+    const shown = must(200, await client.get(`applications/${id}`));
+    if (shown.state !== state) {
+      throw new Error(`The application is ${shown.state}, not ${state}`);
+    }
+  }, 60_000);
+}

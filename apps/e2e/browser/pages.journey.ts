@@ -1,0 +1,67 @@
+import { PASSWORD, signIn, signInAs } from './account-steps';
+import { demoCases, type DemoCases } from './demo-cases';
+import type { Journey } from './journey';
+import { findings } from './page-checks';
+import type { Person } from './person';
+import { routerPatterns } from './router';
+import { screens, type Viewer } from './screens';
+import type { Stage } from './stage';
+
+const WIDTHS = [1440, 390];
+const THEMES = ['light', 'dark'] as const;
+
+/** No page may be hard to use for anybody: axe, contrast included, both themes, wide and narrow. */
+export const pages: readonly Journey[] = [
+  {
+    name: 'pages: nothing to find by axe, no sideways scrolling, no errors in the console',
+    minutes: 12,
+    run: async ({ open }) => {
+      const stage = await open();
+      const cases = await demoCases(stage.portal);
+      const all = screens(cases);
+      const seen = new Set(all.map(({ pattern }) => pattern));
+      const problems = routerPatterns()
+        .filter((pattern) => !seen.has(pattern))
+        .map((pattern) => `${pattern}: a page of the router that nobody looked at`);
+      for (const viewer of new Set(all.map(({ as }) => as))) {
+        const person = await stage.person(viewer);
+        await enterAs(person, viewer, stage, cases);
+        for (const { path } of all.filter(({ as }) => as === viewer)) {
+          problems.push(...(await look(person, path)));
+        }
+        await person.leave();
+      }
+      if (problems.length > 0) {
+        throw new Error(`${problems.length} findings:\n  ${problems.join('\n  ')}`);
+      }
+    },
+  },
+];
+
+/** Signs in as that viewer, the way they do. */
+export async function enterAs(
+  person: Person,
+  viewer: Viewer,
+  stage: Stage,
+  { member, newcomer }: DemoCases,
+): Promise<void> {
+  if (viewer === 'member' || viewer === 'newcomer') {
+    await signIn(person, (viewer === 'member' ? member : newcomer).email, PASSWORD);
+  } else if (viewer !== 'guest') {
+    await signInAs(person, stage.portal, viewer);
+  }
+}
+
+async function look(person: Person, path: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const width of WIDTHS) {
+    await person.page.setViewportSize({ width, height: 900 });
+    await person.opens(path);
+    for (const theme of THEMES) {
+      await person.page.emulateMedia({ colorScheme: theme });
+      const found = await findings(person);
+      problems.push(...found.map((one) => `${person.name} ${path} ${width} ${theme}: ${one}`));
+    }
+  }
+  return problems;
+}
