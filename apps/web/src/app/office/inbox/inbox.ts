@@ -12,6 +12,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import {
   OkEmpty,
@@ -129,9 +130,12 @@ export class Inbox {
       clearTimeout(this.waiting);
       clearTimeout(this.reading);
     });
-    inject(LiveUpdates).hear('application', () => {
-      this.readSoon();
-    });
+    inject(LiveUpdates)
+      .applications()
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => {
+        this.readSoon();
+      });
     effect(() => {
       const rows = this.list.rows();
       untracked(() => {
