@@ -99,7 +99,7 @@ export const ACCOUNT_LETTERS = {
   }),
   'agreement.code': defineTemplate({
     params: { applicationId: 'text', number: 'text' },
-    link: '/cabinet/applications/{applicationId}/agreement',
+    link: '/cabinet/applications/{applicationId}',
     secret: 'AGREEMENT_CODE',
     words: {
       ru: {

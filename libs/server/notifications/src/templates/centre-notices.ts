@@ -6,7 +6,7 @@ const CASE = {
   measure: 'titles',
   organisation: 'text',
 } as const;
-const LINK = '/office/applications/{applicationId}';
+const LINK = '/office/cases/{applicationId}';
 const ABOUT = {
   ru: '{organisation}: «{measure}», заявка {number}.',
   en: '{organisation}: “{measure}”, application {number}.',
@@ -190,7 +190,7 @@ export const CENTRE_NOTICES = {
   }),
   'office.organisationClaimed': defineTemplate({
     params: { organisationId: 'text', organisation: 'text', inn: 'text' },
-    link: '/office/organisations/{organisationId}',
+    link: '/office/organisations?id={organisationId}',
     words: {
       ru: {
         subject: 'Подтвердите организацию «{organisation}»',
