@@ -1,11 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import { account } from './account.journey';
+import { launchChromium } from './chromium';
 import type { Journey } from './journey';
 import { pages } from './pages.journey';
+import { takePictures } from './pictures';
 import { Stage } from './stage';
 
 const JOURNEYS: readonly Journey[] = [...account, ...pages];
@@ -21,13 +23,18 @@ interface Counts {
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 async function main(words: string[]): Promise<void> {
+  const [flag, folder] = words;
+  if (flag === '--pictures' || flag === '--docs-pictures') {
+    await takePictures({ folder: folder ?? PICTURES, forDocs: flag === '--docs-pictures' });
+    return;
+  }
   const counts: Counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
   const chosen = JOURNEYS.filter(({ name }) => isAsked(name, words));
   if (chosen.length === 0) {
     throw new Error(`No journey is called so. There are: ${JOURNEYS.map((one) => one.name)}`);
   }
   rmSync(PICTURES, { recursive: true, force: true });
-  const browser = await launch();
+  const browser = await launchChromium();
   try {
     for (const journey of chosen) {
       await play(journey, browser, counts);
@@ -49,12 +56,6 @@ function isAsked(name: string, words: string[]): boolean {
     .map((word) => /apps\/e2e\/browser\/?(?:([\w-]+)\.journey\.ts)?/.exec(word)?.[1] ?? word)
     .filter((word) => !word.startsWith('apps/e2e/browser'));
   return parts.length === 0 || parts.some((part) => name.includes(part));
-}
-
-export function launch(): Promise<Browser> {
-  const executablePath = process.env['OKNO_CHROMIUM'] ?? '';
-  // Chromium's own sandbox needs rights that containers and most CI machines do not give.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
 }
 
 async function play(journey: Journey, browser: Browser, counts: Counts): Promise<void> {

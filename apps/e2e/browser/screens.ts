@@ -3,57 +3,86 @@ import type { DemoCases } from './demo-cases';
 /** Who looks at a screen. */
 export type Viewer = 'guest' | 'member' | 'newcomer' | 'REVIEWER' | 'CENTRE_HEAD' | 'REGISTRAR';
 
-/** One screen: the router's pattern it proves, an address, and who looks. */
+/** One screen: what its picture is called, the router's pattern it proves, an address, and who looks. */
 export interface Screen {
+  name: string;
   pattern: string;
   path: string;
   as: Viewer;
 }
 
-const KEY = `#token=${'a'.repeat(43)}`;
+type Row = readonly [name: string, pattern: string, path?: string];
 
-const PUBLIC: readonly [string, string][] = [
-  ['/', '/'],
-  ['/measures/:code', '/measures/KZ-06'],
-  ['/measures/:code', '/measures/MEMBERSHIP-kuzbass-biomed'],
-  ['/clusters', '/clusters'],
-  ['/clusters/:code', '/clusters/kuzbass-biomed'],
-  ['/receipts', '/receipts'],
-  ['/registry', '/registry'],
-  ['/register', '/register'],
-  ['/confirm', `/confirm${KEY}`],
-  ['/forgot', '/forgot'],
-  ['/reset', `/reset${KEY}`],
-  ['/dev/mail', '/dev/mail'],
-  ['/failure', '/failure'],
-  ['/no-access', '/no-access'],
-  ['/**', '/there-is-no-such-page'],
+const KEY = `#token=${'a'.repeat(43)}`;
+const NOWHERE = '/there-is-no-such-page';
+
+const PUBLIC: readonly Row[] = [
+  ['home', '/'],
+  ['home-nothing-found', '/', '/?q=паровоз'],
+  ['measure', '/measures/:code', '/measures/KZ-06'],
+  ['measure-joining', '/measures/:code', '/measures/MEMBERSHIP-kuzbass-biomed'],
+  ['clusters', '/clusters'],
+  ['cluster', '/clusters/:code', '/clusters/kuzbass-biomed'],
+  ['registry', '/registry'],
+  ['receipt-check', '/receipts'],
+  ['login', '/login'],
+  ['register', '/register'],
+  ['confirm', '/confirm', `/confirm${KEY}`],
+  ['forgot', '/forgot'],
+  ['reset', '/reset', `/reset${KEY}`],
+  ['invitation', '/invitation', `/invitation${KEY}`],
+  ['kept-mails', '/dev/mail'],
+  ['failure', '/failure'],
+  ['no-access', '/no-access'],
+  ['not-found', '/**', NOWHERE],
 ];
 
+function ofData({ entered }: DemoCases): readonly Row[] {
+  const { registryNumber, number, hash } = entered;
+  return [
+    ['participant', '/registry/:number', `/registry/${registryNumber}`],
+    ['receipt-valid', '/receipts/:number', `/receipts/${number}?hash=${hash}`],
+  ];
+}
+
+function ofMember({ member }: DemoCases): readonly Row[] {
+  return [
+    ['measure-signed-in', '/measures/:code', '/measures/KZ-06'],
+    ['invitation-signed-in', '/invitation', `/invitation${KEY}`],
+    ['no-access-signed-in', '/no-access'],
+    ['not-found-signed-in', '/**', NOWHERE],
+    ['profile', '/cabinet/profile'],
+    ['organisations', '/cabinet/organisations'],
+    ['organisation-new', '/cabinet/organisations/new'],
+    [
+      'organisation',
+      '/cabinet/organisations/:id',
+      `/cabinet/organisations/${member.organisationId}`,
+    ],
+    ['applications', '/cabinet/applications'],
+    ['notifications', '/cabinet/notifications'],
+  ];
+}
+
 /** Every page of the router, signed out and in. */
-export function screens({ member, entered, draft, returned, fresh }: DemoCases): Screen[] {
-  const guest: readonly [string, string][] = [
-    ...PUBLIC,
-    ['/login', '/login'],
-    ['/invitation', `/invitation${KEY}`],
-    ['/registry/:number', `/registry/${entered.registryNumber}`],
-    ['/receipts/:number', `/receipts/${entered.number}?hash=${entered.hash}`],
+export function screens(cases: DemoCases): Screen[] {
+  const rows: Record<Viewer, readonly Row[]> = {
+    guest: [...PUBLIC, ...ofData(cases)],
+    member: ofMember(cases),
+    newcomer: [],
+    REVIEWER: [['inbox', '/office/inbox']],
+    CENTRE_HEAD: [['inbox-head', '/office', '/office']],
+    REGISTRAR: [],
+  };
+  const viewers: readonly Viewer[] = [
+    'guest',
+    'member',
+    'newcomer',
+    'REVIEWER',
+    'CENTRE_HEAD',
+    'REGISTRAR',
   ];
-  const cabinet: readonly [string, string][] = [
-    ['/', '/'],
-    ['/measures/:code', '/measures/KZ-06'],
-    ['/invitation', `/invitation${KEY}`],
-    ['/no-access', '/no-access'],
-    ['/cabinet/profile', '/cabinet/profile'],
-    ['/cabinet/organisations', '/cabinet/organisations'],
-    ['/cabinet/organisations/new', '/cabinet/organisations/new'],
-    ['/cabinet/organisations/:id', `/cabinet/organisations/${member.organisationId}`],
-  ];
-  const seenBy =
-    (as: Viewer) =>
-    ([pattern, path]: readonly [string, string]): Screen => ({ pattern, path, as });
-  void draft;
-  void returned;
-  void fresh;
-  return [...guest.map(seenBy('guest')), ...cabinet.map(seenBy('member'))];
+  return viewers.flatMap((as) =>
+    rows[as].map(([name, pattern, path = pattern]) => ({ name, pattern, path, as })),
+  );
 }
