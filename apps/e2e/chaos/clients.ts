@@ -89,9 +89,10 @@ export async function decidersInStorm(
 
 async function decideSome(reviewer: Client, head: Client): Promise<number> {
   const list = await reviewer.get<{ items: { id: string }[] }>(
-    'applications?state=FORMAL_CHECK&assignee=@me&limit=10',
+    'applications?state=FORMAL_CHECK&limit=5',
   );
   for (const { id } of list.body.items) {
+    await reviewer.post(`applications/${id}/take`);
     const shown = await reviewer.get(`applications/${id}`);
     const items = Object.fromEntries(
       shown.body.checklist.items.map((item: { code: string }) => [item.code, true]),
@@ -102,7 +103,6 @@ async function decideSome(reviewer: Client, head: Client): Promise<number> {
       text: 'Соответствует направлениям кластера, документы в порядке.',
     };
     await step(reviewer, id, 'toReview', { conclusion });
-    await step(reviewer, id, 'conclude', { conclusion });
     await step(head, id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
   }
   return list.body.items.length;

@@ -15,7 +15,7 @@ const RULES: [rule: string, sql: string][] = [
   [
     'no gap in a series of numbers',
     `SELECT s.prefix, s.kind, s.year, s.last, count(a.id) AS found FROM number_series s
-     LEFT JOIN application a ON a.number LIKE s.prefix || '-' || s.kind || '-' || s.year || '-%'
+     LEFT JOIN application a ON a.kind = s.kind AND a.number LIKE s.prefix || '-%-' || s.year || '-%'
      GROUP BY s.prefix, s.kind, s.year, s.last HAVING count(a.id) <> s.last`,
   ],
   [

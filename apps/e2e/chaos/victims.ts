@@ -15,6 +15,7 @@ export interface Victim {
 /** A process of the portal: an api or a worker. */
 export class ProcessVictim implements Victim {
   private child: ChildProcess;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(
     readonly name: string,
@@ -25,11 +26,13 @@ export class ProcessVictim implements Victim {
   }
 
   async killAndRestart(): Promise<void> {
+    clearTimeout(this.again);
     await gone(this.child, 'SIGKILL');
     this.child = this.launch();
   }
 
   async stop(): Promise<void> {
+    clearTimeout(this.again);
     await gone(this.child, 'SIGTERM');
   }
 
@@ -41,7 +44,7 @@ export class ProcessVictim implements Victim {
     // Born while its database was away, it ends by itself and is started again, as a supervisor would.
     child.once('exit', (code) => {
       if (code === 1 && this.child === child) {
-        setTimeout(() => (this.child = this.launch()), 500);
+        this.again = setTimeout(() => (this.child = this.launch()), 500);
       }
     });
     return child;
