@@ -1,0 +1,186 @@
+import 'reflect-metadata';
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { stopPostgres } from '../tools/embedded-postgres.mjs';
+import { plantApplicants } from './applicants';
+import { serveBare } from './bare-server';
+import { say } from './load';
+import { Measured, PART } from './processes';
+import { queueBare, queueOfOurs, queueRates } from './queue';
+import { growth, list, readOne, search, type Pair } from './reading';
+import { recordApi } from './recorder';
+import { tableOf, type Finding } from './results';
+import { seeded } from './seed';
+import { settingsOf, type Settings } from './settings';
+import { lighthouseOf, shellBytes, SITE } from './web';
+import { apiPeak, startUp, workerAtWork } from './weight';
+import { write } from './writing';
+
+const PARTS: Record<string, () => Promise<void>> = {
+  recorder: recordApi,
+  bare: serveBare,
+  'queue-ours': queueOfOurs,
+  'queue-bare': queueBare,
+};
+const STARTS = 5;
+const WORKER_SECONDS = 60;
+/** A number beyond those of the applicants who write. */
+const VISITOR = 99_000;
+
+/** `npm run bench -- [--quick] [--size=N] …`: measures the portal beside a bare server and prints a table. */
+async function main(): Promise<void> {
+  const settings = settingsOf(process.argv.slice(2));
+  const folder = mkdtempSync(join(tmpdir(), 'okno-bench-'));
+  const findings: Finding[] = [];
+  try {
+    await measure(settings, folder, findings);
+  } finally {
+    process.stdout.write(`\n${tableOf(findings)}\n`);
+    await stopPostgres({ name: 'bench' });
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(settings: Settings, folder: string, findings: Finding[]): Promise<void> {
+  const wanted = (part: string): boolean =>
+    settings.only.length === 0 || settings.only.includes(part);
+  const big = await seeded(settings.size, settings.reuse);
+  const env = environment(big.url, folder);
+  if (wanted('start')) {
+    findings.push(...(await startUp(env, STARTS)));
+  }
+  const ours = await Measured.portal('api', env);
+  const bare = await Measured.bare(env);
+  const recorder = await Measured.portal('api', env, true);
+  const pair: Pair = { seeded: big, ours, bare, recorder };
+  const parts: Record<string, () => Promise<Finding[]>> = {
+    read: () => readOne(pair, settings),
+    list: () => list(pair, settings),
+    growth: () => growthOf(pair, settings, folder),
+    search: () => search(pair, settings),
+    write: () => write(pair, settings),
+    peak: async () => apiPeak(ours),
+    worker: () => workerAtWork(env, big.db, WORKER_SECONDS),
+  };
+  try {
+    for (const [part, run] of Object.entries(parts).filter(([name]) => wanted(name))) {
+      await keep(part, run, findings);
+    }
+  } finally {
+    await Promise.all([ours.stop(), bare.stop(), recorder.stop()]);
+  }
+  if (wanted('queue')) {
+    await keep('queue', () => queueRates(big.url, settings), findings);
+  }
+  if (wanted('web')) {
+    await keep('web', () => webOf(big, env, settings), findings);
+  }
+  await big.db.end();
+}
+
+/** A part that fails is said so and leaves the others their figures. */
+async function keep(
+  part: string,
+  run: () => Promise<Finding[]>,
+  findings: Finding[],
+): Promise<void> {
+  say(part);
+  try {
+    findings.push(...(await run()));
+  } catch (error) {
+    process.exitCode = 1;
+    say(
+      `${part} FAILED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
+}
+
+async function growthOf(pair: Pair, settings: Settings, folder: string): Promise<Finding[]> {
+  const small = await seeded(settings.small, settings.reuse);
+  const ours = await Measured.portal('api', environment(small.url, folder));
+  try {
+    return await growth(pair, { seeded: small, ours }, settings);
+  } finally {
+    await ours.stop();
+    await small.db.end();
+  }
+}
+
+async function webOf(
+  big: Pair['seeded'],
+  env: Record<string, string>,
+  settings: Settings,
+): Promise<Finding[]> {
+  const built = spawnSync(process.execPath, ['tools/build.mjs', 'web'], { encoding: 'utf8' });
+  if (built.status !== 0 && !existsSync(SITE)) {
+    say(`web: not measured, it cannot be built: ${built.stderr.slice(0, 300)}`);
+    return [];
+  }
+  const portal = await Measured.portal('api', { ...env, WEB_ROOT: SITE });
+  try {
+    const draft = await draftOfVisitor(big, portal.url);
+    const open = { floor: 0.95, goal: 0.99 };
+    const form = { floor: 0.9, goal: 0.97 };
+    const pages = [
+      { name: 'home', path: '/', ...open },
+      { name: 'measure', path: '/measures/KZ-06', ...open },
+      {
+        name: 'apply',
+        path: `/cabinet/applications/${draft.id}/edit`,
+        cookie: draft.cookie,
+        ...form,
+      },
+      { name: 'inbox', path: '/office/inbox', cookie: big.cookie, ...form },
+    ];
+    return [shellBytes(), ...(await lighthouseOf(portal.url, pages, settings.lighthouse))];
+  } finally {
+    await portal.stop();
+  }
+}
+
+/** Somebody with a draft to look at. */
+async function draftOfVisitor(
+  { db }: Pair['seeded'],
+  url: string,
+): Promise<{ id: string; cookie: string }> {
+  const known = await db.query('SELECT 1 FROM account WHERE email_key = $1', [
+    `bench-${VISITOR}@example.org`,
+  ]);
+  if (known.rowCount === 1) {
+    throw new Error('The database was used for this part already: run without --reuse');
+  }
+  const [visitor] = await plantApplicants(db, VISITOR, 1);
+  const answer = await fetch(`${url}/api/v1/applications`, {
+    method: 'POST',
+    headers: { cookie: visitor?.cookie ?? '', origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ measureCode: 'KZ-06', organisationId: visitor?.organisationId }),
+  });
+  const { id }: { id: string } = JSON.parse(await answer.text());
+  return { id, cookie: visitor?.cookie ?? '' };
+}
+
+function environment(database: string, folder: string): Record<string, string> {
+  return {
+    DATABASE_URL: database,
+    OKNO_DEMO: 'true',
+    OKNO_FILES: folder,
+    LOG_LEVEL: 'error',
+    // Everything comes from one address.
+    RATE_LIMIT_FACTOR: '1000',
+  };
+}
+
+const part = process.env[PART];
+(part === undefined ? main() : (PARTS[part] ?? main)()).catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = 1;
+  if (part !== undefined) {
+    process.exit(1);
+  }
+});
