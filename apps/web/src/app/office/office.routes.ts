@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 
 import { permitted } from '../shell/permitted';
+import { texts } from '../shell/route-texts';
 
 /** Everything the centre does. Mounted at /office inside the compact layout. */
 export default [
@@ -10,5 +11,19 @@ export default [
     title: 'office.inbox.title',
     canMatch: [permitted('application.read')],
     loadComponent: () => import('./inbox/inbox').then((m) => m.Inbox),
+  },
+  {
+    path: 'cases/:id',
+    title: 'review.title',
+    canMatch: [permitted('application.read')],
+    resolve: { texts: texts('review', 'form') },
+    loadComponent: () => import('./case/case-page').then((m) => m.CasePage),
+  },
+  {
+    path: 'organisations',
+    title: 'office.organisations.title',
+    canMatch: [permitted('organisation.confirm')],
+    loadComponent: () =>
+      import('./organisations/confirm-organisations').then((m) => m.ConfirmOrganisations),
   },
 ] satisfies Routes;
