@@ -13,6 +13,29 @@ export default [
     loadComponent: () => import('./applications/applications').then((m) => m.Applications),
   },
   {
+    path: 'apply',
+    title: 'apply.start.title',
+    resolve: { texts: texts('apply') },
+    loadComponent: () => import('./apply/start').then((m) => m.Start),
+  },
+  {
+    path: 'applications/:id/edit',
+    pathMatch: 'full',
+    redirectTo: 'applications/:id/edit/first',
+  },
+  {
+    path: 'applications/:id/edit/:section',
+    title: 'apply.title',
+    resolve: { texts: texts('apply', 'applications') },
+    loadComponent: () => import('./apply/editor').then((m) => m.Editor),
+  },
+  {
+    path: 'applications/:id/receipt',
+    title: 'apply.receipt.title',
+    resolve: { texts: texts('apply') },
+    loadComponent: () => import('./apply/receipt').then((m) => m.Receipt),
+  },
+  {
     path: 'notifications',
     title: 'cabinet.notifications.heading',
     loadComponent: () => import('./notifications/notifications').then((m) => m.Notifications),

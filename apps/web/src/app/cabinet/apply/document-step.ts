@@ -1,0 +1,137 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, computed, inject, input } from '@angular/core';
+import { MAX_FILE_BYTES } from '@okno/shared/form-schema';
+import { fieldIdOf, injectProblemTexts } from '@okno/web/form';
+import { OkFileSlot, OkNote, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
+import { firstValueFrom } from 'rxjs';
+
+import { Problems } from '../../shell/problem';
+import { DocumentUploads } from './document-uploads';
+import { Draft } from './draft';
+import { ReplaceFile } from './replace-file';
+import { presentDocuments, slotFiles } from './slot-documents';
+
+const MAX_TOTAL = 100 * 1024 * 1024;
+
+/** One slot for each document the form asks for: upload with progress, delete, replace. */
+@Component({
+  selector: 'okno-document-step',
+  imports: [OkFileSlot, OkNote, ReplaceFile],
+  template: `
+    <p class="muted">{{ t('apply.documents.lead', { total: f().bytes(maxTotal) }) }}</p>
+    @if (total() > 0) {
+      <p class="sm muted">{{ t('apply.documents.total', { size: f().bytes(total()) }) }}</p>
+    }
+    <div class="panel slots">
+      @for (one of slots(); track one.slot.code) {
+        <div class="one">
+          <ok-file-slot
+            [slotId]="one.id"
+            [label]="say(one.slot.label)"
+            [hint]="say(one.slot.help)"
+            [required]="one.required"
+            [min]="one.min"
+            [max]="one.max"
+            [types]="one.slot.types"
+            [maxBytes]="one.slot.maxBytes ?? maxFile"
+            [files]="one.files"
+            [uploads]="one.uploads"
+            [error]="one.error"
+            (choose)="add(one.slot.code, $event)"
+            (remove)="remove($event)"
+            (stop)="uploads.stop($event)"
+          />
+          @if (one.max === 1 && one.files.length === 1 && one.uploads.length === 0) {
+            <okno-replace-file
+              [label]="say(one.slot.label)"
+              [types]="one.slot.types"
+              (choose)="add(one.slot.code, [$event])"
+            />
+          }
+        </div>
+      } @empty {
+        <ok-note>{{ t('apply.documents.none') }}</ok-note>
+      }
+    </div>
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 12px;
+    }
+    .one + .one {
+      border-top: 1px solid var(--ok-hairline);
+    }
+  `,
+})
+export class DocumentStep {
+  private readonly http = inject(HttpClient);
+  private readonly problems = inject(Problems);
+  private readonly draft = inject(Draft);
+  private readonly problemTexts = injectProblemTexts();
+  protected readonly uploads = inject(DocumentUploads);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+  protected readonly f = injectFormats();
+  protected readonly maxTotal = MAX_TOTAL;
+  protected readonly maxFile = MAX_FILE_BYTES;
+
+  /** Whether what is missing shows too: after the check. */
+  readonly showAll = input(false);
+
+  protected readonly total = computed(() =>
+    presentDocuments(this.draft.documents()).reduce((sum, { size }) => sum + size, 0),
+  );
+  protected readonly slots = computed(() =>
+    this.draft.slots().map((state) => {
+      const { code } = state.slot;
+      return {
+        ...state,
+        id: fieldIdOf(`doc.${code}`),
+        files: slotFiles(this.draft.documents(), code),
+        uploads: this.uploads.list().filter(({ slot }) => slot === code),
+        error: this.errorOf(code),
+      };
+    }),
+  );
+
+  protected async add(slot: string, files: readonly File[]): Promise<void> {
+    const id = this.draft.application()?.id;
+    if (id === undefined) {
+      return;
+    }
+    for (const file of files) {
+      const added = await this.uploads.send(id, slot, file);
+      if (added) {
+        this.draft.documents.update((all) => [
+          ...all.filter(({ id: one }) => one !== added.id),
+          added,
+        ]);
+        this.draft.answer.reload();
+      }
+    }
+  }
+
+  protected async remove(id: string): Promise<void> {
+    const application = this.draft.application()?.id ?? '';
+    try {
+      await firstValueFrom(this.http.delete(`/api/v1/applications/${application}/documents/${id}`));
+      this.draft.documents.update((all) => all.filter((one) => one.id !== id));
+    } catch (error) {
+      this.problems.show(error);
+    }
+  }
+
+  private errorOf(code: string): string {
+    const reading = this.draft.reading();
+    const problem = this.draft
+      .documentProblems()
+      .find(
+        ({ path, code: kind }) => path === `doc.${code}` && (this.showAll() || !QUIET.has(kind)),
+      );
+    return problem && reading ? this.problemTexts.of(problem, reading) : '';
+  }
+}
+
+/** No news to somebody who has not finished. */
+const QUIET: ReadonlySet<string> = new Set(['DOC_MISSING', 'DOC_TOO_FEW']);

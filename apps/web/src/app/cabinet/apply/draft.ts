@@ -1,0 +1,159 @@
+import { HttpClient, HttpErrorResponse, httpResource } from '@angular/common/http';
+import {
+  Injectable,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  signal,
+  untracked,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import {
+  documentProblems,
+  sectionStates,
+  visibleSlots,
+  type FormContext,
+  type Problem,
+} from '@okno/shared/form-schema';
+import { split } from '@okno/shared/money';
+import { DraftKeeper, readForm, type FormReading } from '@okno/web/form';
+import type { CofinancingParts, CofinancingTerms } from '@okno/web/ui';
+
+import { LiveUpdates } from '../../shell/live-updates';
+import { Session } from '../../shell/session';
+import type { ApplicationDto, DocumentDto, MeasureFormDto } from '../applications/application-api';
+import { draftPort } from './draft-http-port';
+import { slotDocuments } from './slot-documents';
+
+/** A request that is being edited: its form, its answers as typed, its files. Provide it in the page's component. */
+@Injectable()
+export class Draft {
+  private readonly http = inject(HttpClient);
+  private readonly session = inject(Session);
+  readonly keeper = inject(DraftKeeper);
+
+  private readonly wanted = signal<string | undefined>(undefined);
+  readonly answer = httpResource<ApplicationDto>(() => {
+    const id = this.wanted();
+    return id && `/api/v1/applications/${id}`;
+  });
+  private readonly got = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
+  /** A reload, or a failure of one, must not empty the page under the person's hands. */
+  readonly application = linkedSignal<ApplicationDto | undefined, ApplicationDto | undefined>({
+    source: this.got,
+    computation: (now, before) => now ?? before?.value,
+  });
+  private readonly versionId = computed(() => this.application()?.measure.versionId);
+  readonly form = httpResource<MeasureFormDto>(() => {
+    const version = this.versionId();
+    return version && `/api/v1/measure-versions/${version}/form`;
+  });
+  /** Why the page cannot be shown. */
+  readonly error = computed<unknown>(() =>
+    this.reading() ? undefined : (this.answer.error() ?? this.form.error()),
+  );
+  readonly unknown = computed(() => {
+    const error = this.answer.error();
+    return error instanceof HttpErrorResponse && error.status === 404;
+  });
+
+  private readonly begun = signal('');
+  readonly reading = computed<FormReading | undefined>(() => {
+    const definition = this.form.hasValue() ? this.form.value().definition : undefined;
+    const context = this.application()?.formContext;
+    return definition && context && this.begun() === this.wanted()
+      ? readForm(definition, this.keeper.answers(), context)
+      : undefined;
+  });
+  readonly documents = linkedSignal<readonly DocumentDto[]>(
+    () => this.application()?.documents ?? [],
+  );
+  private readonly given = computed(() => slotDocuments(this.documents()));
+  readonly sections = computed(() => {
+    const reading = this.reading();
+    return reading
+      ? sectionStates(reading.definition, reading.answers, reading.context, this.given())
+      : [];
+  });
+  readonly slots = computed(() => {
+    const reading = this.reading();
+    return reading
+      ? visibleSlots(reading.definition, reading.answers, reading.context, this.given())
+      : [];
+  });
+  readonly documentProblems = computed<readonly Problem[]>(() => {
+    const reading = this.reading();
+    return reading
+      ? documentProblems(reading.definition, reading.answers, this.given(), reading.context)
+      : [];
+  });
+  /** Everything that keeps the request from being filed, in the order of the form. */
+  readonly problems = computed<readonly Problem[]>(() => [
+    ...(this.reading()?.problems ?? []),
+    ...this.documentProblems(),
+  ]);
+
+  /** The limits of the measure; null where nothing is paid. */
+  readonly terms = computed<CofinancingTerms | null>(() => termsOf(this.reading()?.context));
+  readonly parts = computed<CofinancingParts | null>(() => {
+    const terms = this.terms();
+    const cost = this.reading()?.answers['money.cost'];
+    if (!terms || typeof cost !== 'number' || cost === 0) {
+      return null;
+    }
+    const counted = split({ costKopecks: cost, ...terms });
+    return counted.ok ? counted.value : null;
+  });
+
+  constructor() {
+    effect(() => {
+      const application = this.application();
+      const me = this.session.me();
+      // Begun once: afterwards the keeper knows better than a representation read before the last key.
+      if (application && me && this.begun() !== application.id) {
+        untracked(() => {
+          this.begin(application, me.id);
+        });
+      }
+    });
+    inject(LiveUpdates)
+      .application(() => this.wanted() ?? '')
+      .pipe(takeUntilDestroyed())
+      .subscribe(({ revision }) => {
+        if (revision === null || revision > this.keeper.currentRevision()) {
+          this.keeper.refresh();
+        }
+        this.answer.reload();
+      });
+  }
+
+  /** After a failure to load. */
+  retry(): void {
+    this.answer.reload();
+    this.form.reload();
+  }
+
+  open(id: string): void {
+    this.wanted.set(id);
+  }
+
+  private begin(application: ApplicationDto, owner: string): void {
+    const { id, revision, answers } = application;
+    const port = draftPort(this.http, id, () => undefined);
+    this.keeper.begin({ owner, id, revision, answers, port });
+    this.begun.set(id);
+  }
+}
+
+function termsOf(context: FormContext | undefined): CofinancingTerms | null {
+  const money = context?.money;
+  return money
+    ? {
+        stateShareBp: money.stateShareBp,
+        limitKopecks: money.limitPerApplicationKopecks ?? null,
+        yearRestKopecks: money.yearlyRestKopecks ?? null,
+        roundRestKopecks: money.roundRestKopecks ?? null,
+      }
+    : null;
+}

@@ -1,0 +1,202 @@
+import { httpResource } from '@angular/common/http';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import {
+  DraftKeeper,
+  OkDraftConflicts,
+  OkFormSection,
+  OkSaveState,
+  sectionOf,
+} from '@okno/web/form';
+import {
+  OkCofinancing,
+  OkEmpty,
+  OkNote,
+  OkSkeleton,
+  OkTaskList,
+  injectFormats,
+  injectSay,
+  injectTexts,
+  type Task,
+} from '@okno/web/ui';
+
+import { PageTitle } from '../../shell/page-title';
+import { Problems } from '../../shell/problem';
+import { CheckStep } from './check-step';
+import { ConsentStep, isGiven, type ConsentDto } from './consent-step';
+import { DocumentStep } from './document-step';
+import { DocumentUploads } from './document-uploads';
+import { Draft } from './draft';
+import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
+
+/** Filling in a request, one section a page: saved while typing, shared with colleagues, checked as the server will. */
+@Component({
+  selector: 'okno-editor',
+  imports: [
+    CheckStep,
+    ConsentStep,
+    DocumentStep,
+    OkCofinancing,
+    OkDraftConflicts,
+    OkEmpty,
+    OkFormSection,
+    OkNote,
+    OkSaveState,
+    OkSkeleton,
+    OkTaskList,
+    RouterLink,
+  ],
+  providers: [Draft, DraftKeeper, DocumentUploads],
+  templateUrl: './editor.html',
+  styleUrl: './editor.css',
+})
+export class Editor {
+  private readonly router = inject(Router);
+  private readonly title = inject(PageTitle);
+  protected readonly draft = inject(Draft);
+  protected readonly keeper = inject(DraftKeeper);
+  protected readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+  protected readonly f = injectFormats();
+  protected readonly step = { DOCUMENTS, CONSENTS, CHECK };
+
+  readonly id = input.required<string>();
+  readonly section = input.required<string>();
+
+  private readonly consentAnswer = httpResource<{ readonly items: readonly ConsentDto[] }>(
+    () => '/api/v1/me/consents',
+  );
+  protected readonly consents = computed(() => {
+    const kind = this.draft.application()?.kind ?? '';
+    const all = this.consentAnswer.hasValue() ? this.consentAnswer.value().items : [];
+    return all.filter(({ requiredFor }) => requiredFor.includes(kind));
+  });
+  /** The check was seen: what is missing shows everywhere from now on. */
+  protected readonly checked = signal(false);
+  protected readonly listOpen = signal(false);
+  protected readonly leaving = signal(false);
+
+  protected readonly tasks = computed<readonly Task[]>(() => {
+    const reading = this.draft.reading();
+    return reading
+      ? stepsOf(reading.definition, this.consents().length > 0).map((code) => this.taskOf(code))
+      : [];
+  });
+  protected readonly at = computed(() =>
+    this.tasks().findIndex(({ code }) => code === this.section()),
+  );
+  protected readonly previous = computed(() => this.tasks()[this.at() - 1]);
+  protected readonly following = computed(() => this.tasks()[this.at() + 1]);
+  protected readonly base = computed(() => `/cabinet/applications/${this.id()}/edit/`);
+  protected readonly keptUntil = computed(() => {
+    const application = this.draft.application();
+    const date = application?.dueOn;
+    return date ? (application.dueProvisional ? '≈ ' : '') + this.f().date(date) : '';
+  });
+  protected readonly refused = computed(() => {
+    const state = this.keeper.state();
+    return state.kind === 'refused' ? this.problems.explain(state.code) : '';
+  });
+
+  constructor() {
+    effect(() => {
+      this.draft.open(this.id());
+    });
+    effect(() => {
+      const application = this.draft.application();
+      if (application) {
+        this.title.show(this.say(application.measure.title));
+        if (application.state !== 'DRAFT') {
+          // Filed meanwhile, by a colleague or in another tab.
+          void this.router.navigate(['/cabinet/applications', this.id()], { replaceUrl: true });
+        }
+      }
+    });
+    effect(() => {
+      // Consents decide how many steps there are.
+      if (this.tasks().length > 0 && this.at() < 0 && !this.consentAnswer.isLoading()) {
+        const first = firstOpenStep(this.tasks());
+        untracked(() => void this.go(first, true));
+      }
+    });
+    effect(() => {
+      if (this.section() === CHECK) {
+        this.checked.set(true);
+      }
+    });
+  }
+
+  protected go(code: string, replaceUrl = false): Promise<boolean> {
+    this.listOpen.set(false);
+    return this.router.navigate(['/cabinet/applications', this.id(), 'edit', code], { replaceUrl });
+  }
+
+  /** Saves what waits and goes on; without a connection too: the words are on this device. */
+  protected async forward(): Promise<void> {
+    const next = this.following();
+    if (!next || this.leaving()) {
+      return;
+    }
+    this.leaving.set(true);
+    await this.keeper.flush();
+    this.leaving.set(false);
+    await this.go(next.code);
+  }
+
+  /** Leads to a field of another section. */
+  protected async goTo(fieldId: string, path: string): Promise<void> {
+    const reading = this.draft.reading();
+    const code = path.startsWith('consent')
+      ? CONSENTS
+      : (reading && sectionOf(reading.definition, path)) || this.section();
+    await this.router.navigate(['/cabinet/applications', this.id(), 'edit', code], {
+      fragment: fieldId,
+    });
+    // The section is drawn by the change detection that follows the navigation.
+    requestAnimationFrame(() => {
+      const target = document.getElementById(fieldId);
+      target?.focus();
+      target?.scrollIntoView({ block: 'center' });
+    });
+  }
+
+  /** A locked value is the card's: it is mended there, and comes back from there. */
+  protected wrong(): void {
+    const organisation = this.draft.application()?.organisation.id;
+    void this.router.navigate(['/cabinet/organisations', organisation]);
+  }
+
+  protected reloadConsents(): void {
+    this.consentAnswer.reload();
+    this.draft.answer.reload();
+  }
+
+  private taskOf(code: string): Task {
+    const section = this.draft.reading()?.definition.sections.find((one) => one.code === code);
+    const title = section ? this.say(section.title) : this.t(`apply.step.${code}`);
+    if (code === CONSENTS) {
+      return { code, title, ...this.consentState() };
+    }
+    if (code === CHECK) {
+      const count = new Set(this.draft.problems().map(({ path }) => path)).size;
+      return {
+        code,
+        title,
+        state: 'EMPTY',
+        note: count > 0 ? this.t('apply.check.left', { count }) : this.t('apply.check.ready'),
+      };
+    }
+    const progress = this.draft.sections().find((one) => one.code === code);
+    return progress ? { ...progress, title } : { code, title, state: 'EMPTY' };
+  }
+
+  private consentState(): Pick<Task, 'state' | 'note'> {
+    const total = this.consents().length;
+    const given = this.consents().filter(isGiven).length;
+    return {
+      state: given === total ? 'COMPLETE' : given > 0 ? 'PARTIAL' : 'EMPTY',
+      note: this.t('apply.consents.count', { given, total }),
+    };
+  }
+}

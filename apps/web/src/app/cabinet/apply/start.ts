@@ -1,0 +1,160 @@
+import { HttpClient, HttpErrorResponse, httpResource } from '@angular/common/http';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import {
+  OkEmpty,
+  OkField,
+  OkNote,
+  OkRadios,
+  OkSkeleton,
+  injectSay,
+  injectTexts,
+  type Choice,
+  type Text,
+} from '@okno/web/ui';
+import { firstValueFrom } from 'rxjs';
+
+import { Problems, problemOf } from '../../shell/problem';
+import type { ApplicationDto } from '../applications/application-api';
+import type { OrganisationDto, OrganisationListDto } from '../organisations/organisation-api';
+import { forgetKey, onceKey } from '../once-key';
+
+/** What of GET measures/:code the beginning needs. */
+interface MeasureDto {
+  readonly code: string;
+  readonly kind: string;
+  readonly title: Text;
+  readonly officialTitle: Text;
+  readonly applyable: boolean;
+  readonly open: boolean;
+  readonly documents: readonly {
+    readonly code: string;
+    readonly title: Text;
+    readonly required: boolean;
+  }[];
+}
+
+/** The beginning of a request: for which organisation, and what comes. Mounted with `?measure=`. */
+@Component({
+  selector: 'okno-start',
+  imports: [OkEmpty, OkField, OkNote, OkRadios, OkSkeleton, RouterLink],
+  templateUrl: './start.html',
+  styles: `
+    .top {
+      padding: 32px 0 24px;
+      max-width: 780px;
+    }
+    .parts {
+      display: grid;
+      gap: 24px;
+      max-width: 780px;
+    }
+    h2 {
+      font: var(--ok-title-large);
+    }
+    ol {
+      display: grid;
+      gap: 8px;
+      margin-top: 12px;
+      padding-left: 22px;
+      list-style: decimal;
+    }
+  `,
+})
+export class Start {
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  protected readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+
+  readonly measure = input<string>();
+
+  protected readonly answer = httpResource<MeasureDto>(() => {
+    const code = this.measure();
+    return code && `/api/v1/measures/${encodeURIComponent(code)}`;
+  });
+  protected readonly found = computed(() =>
+    this.answer.hasValue() ? this.answer.value() : undefined,
+  );
+  protected readonly unknown = computed(() => {
+    const error = this.answer.error();
+    return !this.measure() || (error instanceof HttpErrorResponse && error.status === 404);
+  });
+  protected readonly list = httpResource<OrganisationListDto>(
+    () => '/api/v1/organisations?mine=true&limit=100',
+  );
+  /** Those the person may act for; a claim that waits for the centre is none. */
+  private readonly organisations = computed<readonly OrganisationDto[]>(() =>
+    (this.list.hasValue() ? this.list.value().items : []).filter(({ claim }) => claim === null),
+  );
+  protected readonly choices = computed<readonly Choice[]>(() =>
+    this.organisations().map(({ id, shortName, inn, state }) => ({
+      value: id,
+      label: shortName,
+      hint: this.t(state === 'CONFIRMED' ? 'apply.start.inn' : 'apply.start.innUnconfirmed', {
+        inn,
+      }),
+    })),
+  );
+  protected readonly chosen = linkedSignal<string | null>(() => {
+    const [first, ...others] = this.organisations();
+    return first && others.length === 0 ? first.id : null;
+  });
+  protected readonly draftOnly = computed(
+    () => this.organisations().find(({ id }) => id === this.chosen())?.me?.canFile === false,
+  );
+  protected readonly missing = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly failure = signal('');
+  /** The open request of the same kind. */
+  protected readonly open = signal('');
+
+  protected choose(id: string | null): void {
+    this.chosen.set(id);
+    this.missing.set(false);
+    this.failure.set('');
+    this.open.set('');
+  }
+
+  protected async begin(event: Event): Promise<void> {
+    event.preventDefault();
+    const organisationId = this.chosen();
+    const measureCode = this.found()?.code;
+    if (organisationId === null || measureCode === undefined) {
+      this.missing.set(true);
+      return;
+    }
+    if (this.busy()) {
+      return;
+    }
+    this.busy.set(true);
+    this.choose(organisationId);
+    const scope = `create.${measureCode}.${organisationId}`;
+    try {
+      const { id } = await firstValueFrom(
+        this.http.post<ApplicationDto>(
+          '/api/v1/applications',
+          { measureCode, organisationId },
+          { headers: { 'Idempotency-Key': onceKey(scope) } },
+        ),
+      );
+      forgetKey(scope);
+      await this.router.navigate(['/cabinet/applications', id, 'edit']);
+    } catch (error) {
+      this.fail(error, scope);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private fail(error: unknown, scope: string): void {
+    const problem = problemOf(error);
+    if (problem.status !== 0 && problem.status < 500) {
+      forgetKey(scope);
+    }
+    const { applicationId } = problem;
+    this.open.set(typeof applicationId === 'string' ? applicationId : '');
+    this.failure.set(this.problems.explain(error));
+  }
+}
