@@ -15,6 +15,7 @@ const round = (state: RoundDto['state']): RoundDto => ({
   mode: 'FIFO',
   budgetKopecks: null,
   reservedKopecks: null,
+  year: 2026,
   demo: false,
 });
 
