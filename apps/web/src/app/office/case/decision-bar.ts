@@ -30,7 +30,7 @@ import { Steps, type OfferedStep } from './steps';
         <p class="sm muted why" id="why">{{ reasons }}</p>
       }
       @if (file.mayNote()) {
-        <button type="button" class="btn btn--t only-d note" (click)="note()">
+        <button type="button" class="btn btn--t only-d inner" (click)="note()">
           {{ t('review.notes.short') }} <kbd>N</kbd>
         </button>
       }
@@ -51,7 +51,7 @@ import { Steps, type OfferedStep } from './steps';
     .why {
       flex: 1 1 260px;
     }
-    .note {
+    .inner {
       margin-left: auto;
     }
     @media (max-width: 720px) {

@@ -65,8 +65,8 @@ import { CLOSED_STATES, OPEN_STATES, isNarrowed, type InboxQuery } from './inbox
       flex-wrap: wrap;
     }
     ok-select {
-      flex: 0 1 150px;
-      min-width: 118px;
+      flex: 1 1 172px;
+      max-width: 200px;
     }
     @media (max-width: 720px) {
       .flt {
@@ -74,7 +74,7 @@ import { CLOSED_STATES, OPEN_STATES, isNarrowed, type InboxQuery } from './inbox
         grid-template-columns: repeat(2, minmax(0, 1fr));
       }
       ok-select {
-        min-width: 0;
+        max-width: none;
       }
     }
   `,
