@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@okno/server/core';
+import { localDate } from '@okno/shared/work-calendar';
 
 import { tidy } from './organisation.card';
 import type { Basis } from './representative.entity';
@@ -15,7 +16,7 @@ const LAST_ZONE = 'Europe/Kaliningrad';
 
 /** The earliest date that is still today somewhere in Russia: a power of attorney holds to its last hour. */
 export function lastCurrentDay(now: Date): string {
-  return now.toLocaleDateString('en-CA', { timeZone: LAST_ZONE });
+  return localDate(now, LAST_ZONE);
 }
 
 /** What was typed about the authority. */

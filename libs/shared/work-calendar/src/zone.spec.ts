@@ -39,6 +39,23 @@ describe('local time', () => {
     expect(localDate(new Date(evening.getTime() - 1), KUZBASS)).toBe('2026-06-10');
   });
 
+  it('has the same date alone as with its time, also where the clocks change', () => {
+    const change = Date.UTC(2026, 2, 29, 1);
+    const near = fc.integer({ min: change - 172_800_000, max: change + 172_800_000 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          anyInstant,
+          near.map((at) => new Date(at)),
+        ),
+        anyZone,
+        (instant, zone) => {
+          expect(localDate(instant, zone)).toBe(localDateTime(instant, zone).date);
+        },
+      ),
+    );
+  });
+
   it('knows which zones there are', () => {
     expect(isZone(KUZBASS)).toBe(true);
     expect(isZone('Asia/Kuzbass')).toBe(false);

@@ -8,6 +8,11 @@ export interface LocalDateTime {
 }
 
 const DAY_MS = 86_400_000;
+/** UTC days for which differences are kept: 1990-01-01 to 2100-01-01, and how many of a zone. */
+const FIRST_KEPT_DAY = 7_305;
+const LAST_KEPT_DAY = 47_482;
+const KEPT_DAYS = 5_000;
+const offsets = new Map<string, Map<number, number | undefined>>();
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether the name is an IANA zone this machine knows (`Asia/Novokuznetsk`). */
@@ -34,9 +39,32 @@ export function localDateTime(instant: Date, zone: string): LocalDateTime {
   };
 }
 
-/** The local date of an instant in an IANA zone. */
+/** The local date of an instant in an IANA zone. Throws RangeError for an unknown zone. */
 export function localDate(instant: Date, zone: string): LocalDate {
-  return localDateTime(instant, zone).date;
+  const day = Math.floor(instant.getTime() / DAY_MS);
+  const offset = day >= FIRST_KEPT_DAY && day < LAST_KEPT_DAY ? offsetOfDay(day, zone) : undefined;
+  return offset === undefined
+    ? localDateTime(instant, zone).date
+    : new Date(instant.getTime() + offset).toISOString().slice(0, 10);
+}
+
+/**
+ * The zone's difference to UTC in milliseconds, where it is the same from the beginning of a UTC day to its
+ * end; undefined on the few days of a change. Kept, since lists ask for the same days again and again.
+ */
+function offsetOfDay(day: number, zone: string): number | undefined {
+  let kept = offsets.get(zone);
+  if (kept === undefined || kept.size >= KEPT_DAYS) {
+    kept = new Map();
+    offsets.set(zone, kept);
+  }
+  if (kept.has(day)) {
+    return kept.get(day);
+  }
+  const begin = offsetAt(day * DAY_MS, zone);
+  const offset = begin === offsetAt((day + 1) * DAY_MS, zone) ? begin : undefined;
+  kept.set(day, offset);
+  return offset;
 }
 
 /**
