@@ -65,7 +65,7 @@ export class ApplicationReader {
       row.submittedAt === null ? [] : this.remarks.list(row, relation, world),
       this.assignee(row),
       this.signed(row),
-      row.submittedAt === null ? {} : this.actions.represent(actor, row),
+      row.submittedAt === null ? {} : this.actions.represent(actor, row, relation),
     ]);
     return {
       ...this.head(row, world),

@@ -8,6 +8,7 @@ import type {
   Transition,
 } from '@okno/shared/workflow';
 
+import type { Relation } from './case-access';
 import type { ApplicationData, CaseRow } from './case-row';
 import type { CaseWorld } from './case-world';
 import type { Preparation } from './preparation';
@@ -72,7 +73,7 @@ export type CaseGuard = (context: GuardContext) => Promise<boolean>;
 export type RepresentationPart = (
   actor: Actor,
   application: ApplicationData,
-  tx?: Tx,
+  relation: Pick<Relation, 'side'>,
 ) => Promise<object>;
 
 /** Where a step ended. */
@@ -182,9 +183,13 @@ export class CaseActions {
   }
 
   /** Every registered part of the representation, joined. */
-  async represent(actor: Actor, application: ApplicationData): Promise<object> {
+  async represent(
+    actor: Actor,
+    application: ApplicationData,
+    relation: Pick<Relation, 'side'>,
+  ): Promise<object> {
     const shown = await Promise.all(
-      [...this.parts.values()].map((part) => part(actor, application)),
+      [...this.parts.values()].map((part) => part(actor, application, relation)),
     );
     return shown.reduce((all, part) => ({ ...all, ...part }), {});
   }

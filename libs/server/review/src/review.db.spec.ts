@@ -373,15 +373,22 @@ describe('what is shown of a case', () => {
     await file.tick(reviewer, id, { items: ticked(QUESTIONS) });
     await actions.perform(reviewer, id, 'toReview', PASS);
     const { row } = await test.app.get(ApplicationsService, { strict: false }).open(reviewer, id);
-    expect(await actions.represent(applicant, row)).not.toHaveProperty('conclusion');
-    expect(await actions.represent(applicant, row)).toHaveProperty('decision', null);
-    expect(await actions.represent(reviewer, row)).toMatchObject({
+    expect(await actions.represent(applicant, row, { side: 'APPLICANT' })).not.toHaveProperty(
+      'conclusion',
+    );
+    expect(await actions.represent(applicant, row, { side: 'APPLICANT' })).toHaveProperty(
+      'decision',
+      null,
+    );
+    expect(await actions.represent(reviewer, row, { side: 'CENTRE' })).toMatchObject({
       checks: [],
       checklist: { items: QUESTIONS.map((code) => ({ code, done: true, by: reviewer.name })) },
       conclusion: { pass: true, by: reviewer.name },
       notes: { count: 0 },
     });
-    const ministry = await actions.represent(await scene.person('AUTHORITY_VIEWER'), row);
+    const ministry = await actions.represent(await scene.person('AUTHORITY_VIEWER'), row, {
+      side: 'CENTRE',
+    });
     expect(Object.keys(ministry).sort()).toEqual(expect.arrayContaining(['checks', 'decision']));
     expect(ministry).not.toHaveProperty('checklist');
   });

@@ -9,7 +9,6 @@ import {
 } from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
 import { reach, reachesCluster, type Actor } from '@okno/server/core';
-import { OrganisationsService } from '@okno/server/organisations';
 import type { FlowAction } from '@okno/shared/workflow';
 
 import { CaseOverview } from './case-overview';
@@ -31,7 +30,6 @@ const RELEASING: readonly FlowAction[] = ['withdraw', 'expire'];
 export class ReviewSteps implements OnModuleInit {
   constructor(
     private readonly actions: CaseActions,
-    private readonly organisations: OrganisationsService,
     private readonly overview: CaseOverview,
     private readonly catalogue: CatalogueService,
     private readonly file: CaseFileRepository,
@@ -52,7 +50,9 @@ export class ReviewSteps implements OnModuleInit {
     this.actions.effect('answerRemarks', (context) => this.reopen(context));
     this.actions.effect('approve', (context) => this.decide.approve(context));
     this.actions.effect('reject', (context) => this.decide.reject(context));
-    this.actions.part('review', (actor, application) => this.shown(actor, application));
+    this.actions.part('review', (actor, application, { side }) =>
+      side === 'APPLICANT' ? this.decided(application) : this.shown(actor, application),
+    );
   }
 
   private async isChecklistComplete({ application, tx }: GuardContext): Promise<boolean> {
@@ -102,12 +102,12 @@ export class ReviewSteps implements OnModuleInit {
     return { data: { pass, criteria: criteria.map((mark) => [mark.code, mark.pass]) } };
   }
 
-  /** The applicant reads the decision; the rest is the centre's own. */
+  /** All that the applicant reads of it; the rest is the centre's own. */
+  private async decided(application: ApplicationData): Promise<object> {
+    return { decision: await this.decisions.of(application.id) };
+  }
+
   private async shown(actor: Actor, application: ApplicationData): Promise<object> {
-    const own = await this.organisations.representedBy(actor.accountId);
-    if (own.some(({ organisationId }) => organisationId === application.organisationId)) {
-      return { decision: await this.decisions.of(application.id) };
-    }
     const [file, version] = await Promise.all([
       this.overview.of(application.id),
       this.catalogue.version(application.measureVersionId),
