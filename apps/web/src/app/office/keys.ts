@@ -4,7 +4,7 @@ import { DOCUMENT, DestroyRef, Service, inject, signal } from '@angular/core';
 export type KeyMap = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 const SWITCH = 'okno.office.keys';
-const TYPED = 'input, textarea, select, [contenteditable="true"]';
+const TYPED = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 /** Keys a focused button or link answers itself. */
 const OWN_OF_CONTROLS = new Set(['Enter', 'Space']);
 
@@ -43,18 +43,19 @@ export class Keys {
   }
 
   private isMeant(event: KeyboardEvent): boolean {
-    const { target } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
+    const chord = event.ctrlKey || event.metaKey || event.altKey;
+    if (chord || event.defaultPrevented || (!this.state() && event.key !== '?')) {
       return false;
     }
-    if (!this.state() && event.key !== '?') {
-      return false;
-    }
-    const element = target instanceof Element ? target : null;
-    const typing = element?.closest(TYPED) !== null && element !== null;
-    const control = OWN_OF_CONTROLS.has(event.code) && element?.closest('a, button') != null;
-    return !typing && !control && this.document.querySelector('.cdk-dialog-container') === null;
+    const inDialog = this.document.querySelector('.cdk-dialog-container') !== null;
+    return !inDialog && !(event.target instanceof Element && answersItself(event.target, event));
   }
+}
+
+/** Whether what has the focus takes the key itself: text is typed there, or the key presses it. */
+function answersItself(element: Element, event: KeyboardEvent): boolean {
+  const pressed = OWN_OF_CONTROLS.has(event.code) && element.closest('a, button') !== null;
+  return pressed || element.closest(TYPED) !== null;
 }
 
 function nameOf(event: KeyboardEvent, map: KeyMap): string {

@@ -33,7 +33,7 @@ import { Assign } from '../assign-dialog';
 import { Keys } from '../keys';
 import { KeysHelp } from '../keys-help';
 import { OfficeProblems } from '../office-problems';
-import { caseList } from './case-list';
+import { CaseList } from './case-list';
 import { InboxFilters } from './inbox-filters';
 import { INBOX_HINTS } from './inbox-hints';
 import { InboxPreview } from './inbox-preview';
@@ -104,7 +104,7 @@ export class Inbox {
     }),
   );
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
-  protected readonly list = caseList(() => listParams(this.query()));
+  protected readonly list = new CaseList(() => listParams(this.query()));
   protected readonly tick = signal(0);
   protected readonly line = linkedSignal(() => this.query().q);
   protected readonly mayAssign = computed(() =>
