@@ -30,6 +30,13 @@ export default [
     loadComponent: () => import('./apply/editor').then((m) => m.Editor),
   },
   {
+    path: 'applications/:id',
+    pathMatch: 'full',
+    title: 'track.title',
+    resolve: { texts: texts('track', 'applications', 'apply') },
+    loadComponent: () => import('./track/track').then((m) => m.Track),
+  },
+  {
     path: 'applications/:id/receipt',
     title: 'apply.receipt.title',
     resolve: { texts: texts('apply') },

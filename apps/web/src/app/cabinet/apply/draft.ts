@@ -59,10 +59,17 @@ export class Draft {
   });
 
   private readonly begun = signal('');
+  /** A request that comes back with remarks is edited anew. */
+  private readonly wantedBegin = computed(() => {
+    const application = this.application();
+    return application ? `${application.id}.${application.state}.${application.round}` : '';
+  });
+  /** Whether the server takes edits now. */
+  readonly editable = computed(() => this.application()?.formContext !== undefined);
   readonly reading = computed<FormReading | undefined>(() => {
     const definition = this.form.hasValue() ? this.form.value().definition : undefined;
     const context = this.application()?.formContext;
-    return definition && context && this.begun() === this.wanted()
+    return definition && context && this.begun() !== '' && this.begun() === this.wantedBegin()
       ? readForm(definition, this.keeper.answers(), context)
       : undefined;
   });
@@ -111,7 +118,7 @@ export class Draft {
       const application = this.application();
       const me = this.session.me();
       // Begun once: afterwards the keeper knows better than a representation read before the last key.
-      if (application && me && this.begun() !== application.id) {
+      if (application && me && this.begun() !== this.wantedBegin()) {
         untracked(() => {
           this.begin(application, me.id);
         });
@@ -121,7 +128,8 @@ export class Draft {
       .application(() => this.wanted() ?? '')
       .pipe(takeUntilDestroyed())
       .subscribe(({ revision }) => {
-        if (revision === null || revision > this.keeper.currentRevision()) {
+        const newer = revision === null || revision > this.keeper.currentRevision();
+        if (newer && this.editable()) {
           this.keeper.refresh();
         }
         this.answer.reload();
@@ -142,7 +150,7 @@ export class Draft {
     const { id, revision, answers } = application;
     const port = draftPort(this.http, id, () => undefined);
     this.keeper.begin({ owner, id, revision, answers, port });
-    this.begun.set(id);
+    this.begun.set(this.wantedBegin());
   }
 }
 

@@ -179,7 +179,8 @@ export class Editor {
       return { code, title, ...this.consentState() };
     }
     if (code === CHECK) {
-      const count = new Set(this.draft.problems().map(({ path }) => path)).size;
+      const missing = this.consents().filter((one) => !isGiven(one)).length;
+      const count = this.draft.problems().length + missing;
       return {
         code,
         title,
