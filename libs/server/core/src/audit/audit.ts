@@ -49,6 +49,9 @@ const COLUMNS = `id, subject_type AS "subjectType", subject_id AS "subjectId", s
 /** The history of everything: append-only, each subject a hash chain (ARCHITECTURE §8.10). */
 @Injectable()
 export class Audit {
+  /** The ends of the chains that a transaction has written to: a step often adds two entries. */
+  private readonly written = new WeakMap<Tx, Map<string, { seq: number; hash: string }>>();
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -56,11 +59,7 @@ export class Audit {
 
   /** Adds an entry in the caller's transaction. The caller has locked the subject's row. */
   async record(tx: Tx, note: AuditNote): Promise<{ seq: number; hash: string }> {
-    const [last] = await tx.named<{ seq: number; hash: string }>(
-      'audit-last',
-      'SELECT seq, hash FROM audit_entry WHERE subject_type = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1',
-      [note.subject.type, note.subject.id],
-    );
+    const last = await this.lastOf(tx, note.subject);
     const entry = this.entryOf(note, last);
     const hash = chainHash(entry);
     await tx.named(
@@ -89,6 +88,7 @@ export class Audit {
         hash,
       ],
     );
+    this.remember(tx, note.subject, { seq: entry.seq, hash });
     return { seq: entry.seq, hash };
   }
 
@@ -130,6 +130,27 @@ export class Audit {
       }
     }
     return { checked, broken };
+  }
+
+  private async lastOf(
+    tx: Tx,
+    { type, id }: Subject,
+  ): Promise<{ seq: number; hash: string } | undefined> {
+    const known = this.written.get(tx)?.get(`${type}/${id}`);
+    if (known) {
+      return known;
+    }
+    const [last] = await tx.named<{ seq: number; hash: string }>(
+      'audit-last',
+      'SELECT seq, hash FROM audit_entry WHERE subject_type = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1',
+      [type, id],
+    );
+    return last;
+  }
+
+  private remember(tx: Tx, { type, id }: Subject, last: { seq: number; hash: string }): void {
+    const ends = this.written.get(tx) ?? new Map<string, { seq: number; hash: string }>();
+    this.written.set(tx, ends.set(`${type}/${id}`, last));
   }
 
   private async *everyEntry(): AsyncGenerator<AuditEntry> {

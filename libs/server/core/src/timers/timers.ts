@@ -27,10 +27,13 @@ export class Timers {
   constructor(private readonly clock: Clock) {}
 
   async set(tx: Tx, timer: NewTimer): Promise<void> {
-    await this.cancel(tx, timer.kind, timer.subjectId);
+    // The insert counts what was cancelled, so that the cancelling comes first.
     await tx.named(
       'timer-set',
-      `INSERT INTO timer (id, kind, subject_id, due_at, payload, state, created_at) VALUES ($1, $2, $3, $4, $5::jsonb, 'SET', $6)`,
+      `WITH before AS (UPDATE timer SET state = 'CANCELLED' WHERE kind = $2 AND subject_id = $3 AND state = 'SET' RETURNING 1)
+       INSERT INTO timer (id, kind, subject_id, due_at, payload, state, created_at)
+       SELECT $1::uuid, $2::text, $3::uuid, $4::timestamptz, $5::jsonb, 'SET', $6::timestamptz
+       FROM (SELECT count(*) FROM before) AS cancelled`,
       [
         newId(),
         timer.kind,
