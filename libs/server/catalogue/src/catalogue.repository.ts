@@ -111,12 +111,14 @@ export class CatalogueRepository {
   }
 
   async round(id: string, tx?: Tx): Promise<StoredRound | undefined> {
-    return (await (tx ?? this.db).query<StoredRound>(`${ROUND} WHERE r.id = $1`, [id]))[0];
+    return (
+      await (tx ?? this.db).named<StoredRound>('catalogue-round', `${ROUND} WHERE r.id = $1`, [id])
+    )[0];
   }
 
   async nearestRound(measureId: string, at: Date): Promise<StoredRound | undefined> {
     const sql = `${ROUND} WHERE r.measure_id = $1 ${NEAREST}`;
-    return (await this.db.query<StoredRound>(sql, [measureId, at]))[0];
+    return (await this.db.named<StoredRound>('catalogue-round-nearest', sql, [measureId, at]))[0];
   }
 
   async openRound(versionId: string, at: Date, tx?: Tx): Promise<StoredRound | undefined> {
@@ -124,7 +126,9 @@ export class CatalogueRepository {
       WHERE r.measure_id = (SELECT measure_id FROM measure_version WHERE id = $1)
         AND r.opens_at <= $2 AND r.closes_at > $2
       ORDER BY r.closes_at, r.id LIMIT 1`;
-    return (await (tx ?? this.db).query<StoredRound>(sql, [versionId, at]))[0];
+    return (
+      await (tx ?? this.db).named<StoredRound>('catalogue-round-open', sql, [versionId, at])
+    )[0];
   }
 
   roundsOf(clusterId: string, limit: number): Promise<StoredRound[]> {
@@ -138,9 +142,11 @@ export class CatalogueRepository {
     );
   }
 
-  async measureTitles(clusterId: string): Promise<{ code: string; content: MeasureContent }[]> {
+  async measureTitles(
+    clusterId: string,
+  ): Promise<{ code: string; title: MeasureContent['title'] }[]> {
     return this.db.query(
-      `SELECT m.code, v.content FROM measure m JOIN measure_version v ON v.id = m.current_version_id
+      `SELECT m.code, v.content -> 'title' AS title FROM measure m JOIN measure_version v ON v.id = m.current_version_id
        WHERE m.cluster_id = $1 AND m.listed AND m.kind NOT IN ('ACTIVITY', 'INSTRUMENT') ORDER BY m.position`,
       [clusterId],
     );

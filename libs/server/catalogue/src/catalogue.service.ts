@@ -30,6 +30,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 @Injectable()
 export class CatalogueService {
   private readonly kept: Kept<StoredCluster[]>;
+  /** Measures to choose from in a form, by cluster. */
+  private readonly choices = new Map<string, Kept<Option[]>>();
   /** Versions never change, so one that was read is kept. */
   private readonly versions = new Map<string, MeasureVersionData>();
 
@@ -146,18 +148,12 @@ export class CatalogueService {
    */
   async formContextSources(clusterId: string): Promise<Record<string, Option[]>> {
     const cluster = await this.requireCluster(clusterId);
-    const [clusters, measures] = await Promise.all([
-      this.clusters(),
-      this.repository.measureTitles(cluster.id),
-    ]);
+    const [clusters, measures] = await Promise.all([this.clusters(), this.choicesOf(cluster.id)]);
     return {
       'cluster.specialisations': cluster.specialisations
         .filter(({ group }) => !FORTHCOMING.has(group))
         .map(({ code, name }) => ({ value: code, label: name })),
-      'catalogue.measures': measures.map(({ code, content }) => ({
-        value: code,
-        label: content.title,
-      })),
+      'catalogue.measures': measures,
       'clusters.accepting': clusters
         .filter((one) => one.acceptsMembership)
         .map(({ code, name }) => ({ value: code, label: name })),
@@ -176,6 +172,19 @@ export class CatalogueService {
   /** For who loads reference data in this process. */
   forget(): void {
     this.kept.forget();
+    this.choices.clear();
+  }
+
+  private choicesOf(clusterId: string): Promise<Option[]> {
+    let kept = this.choices.get(clusterId);
+    if (kept === undefined) {
+      kept = new Kept(async () => {
+        const titles = await this.repository.measureTitles(clusterId);
+        return titles.map(({ code, title }) => ({ value: code, label: title }));
+      }, KEPT_MS);
+      this.choices.set(clusterId, kept);
+    }
+    return kept.get();
   }
 
   private async storedCluster(idOrCode: string): Promise<StoredCluster | undefined> {
