@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     await measure(settings, folder, findings);
   } finally {
     process.stdout.write(`\n${tableOf(findings)}\n`);
-    await stopPostgres({ name: 'bench' });
+    await stopPostgres({ name: 'bench', ifUnused: true, userPid: process.pid });
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -11,7 +11,9 @@ export interface Statement {
 export type Exchange = ReadonlyMap<string, string>;
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-const WRITES = /^\s*(INSERT|UPDATE|DELETE)\b|pg_notify/i;
+const WRITES = /^\s*(WITH|INSERT|UPDATE|DELETE)\b|pg_notify/i;
+/** A writing statement with one before it: only the outermost statement may have such a beginning. */
+const FRONTED = /^\s*WITH (\w+) AS \((.*?)\)\s*(INSERT INTO .*)$/s;
 const FRAME = /^\s*(START TRANSACTION|BEGIN|COMMIT|ROLLBACK)/i;
 
 /** What a reading request asks, each question once and each with a name: searches stay without, as in ours. */
@@ -33,7 +35,11 @@ export function writingOf(name: string, recorded: readonly Statement[]): Stateme
   for (const statement of recorded.filter(({ text }) => WRITES.test(text))) {
     const before = values.length;
     const text = statement.text.replace(/\$(\d+)/g, (_, no) => `$${Number(no) + before}`);
-    parts.unshift(`part${parts.length} AS (${text.trim()})`);
+    const [, front, first, rest] = FRONTED.exec(text) ?? [];
+    if (front !== undefined && first !== undefined) {
+      parts.unshift(`${front} AS (${first})`);
+    }
+    parts.unshift(`part${parts.length} AS (${(rest ?? text).trim()})`);
     values.push(...statement.values);
   }
   return { name, text: `WITH ${parts.join(',\n')} SELECT 1`, values };

@@ -51,7 +51,10 @@ const QUICK: Settings = {
   lighthouse: 1,
 };
 
-/** `--quick --size=N --rounds=N --seconds=N --reuse --only=read,list`. @throws Error for anything else */
+const NUMBERED = ['size', 'rounds', 'seconds', 'writes'] as const;
+const KNOWN = '--quick --size=N --rounds=N --seconds=N --writes=N --reuse --only=PART,…';
+
+/** `--quick --size=N --rounds=N --seconds=N --writes=N --reuse --only=read,list`. @throws Error for anything else */
 export function settingsOf(args: readonly string[]): Settings {
   const settings = args.includes('--quick') ? { ...QUICK } : { ...FULL };
   for (const arg of args.filter((one) => one !== '--quick')) {
@@ -60,13 +63,12 @@ export function settingsOf(args: readonly string[]): Settings {
       settings.reuse = true;
     } else if (name === '--only') {
       settings.only = value.split(',');
-    } else if (name === '--size' || name === '--rounds' || name === '--seconds') {
-      const key = name === '--size' ? 'size' : name === '--rounds' ? 'rounds' : 'seconds';
-      settings[key] = positive(name, value);
     } else {
-      throw new Error(
-        `Unknown: ${arg}. Known: --quick --size=N --rounds=N --seconds=N --reuse --only=PART,…`,
-      );
+      const key = NUMBERED.find((one) => name === `--${one}`);
+      if (key === undefined) {
+        throw new Error(`Unknown: ${arg}. Known: ${KNOWN}`);
+      }
+      settings[key] = positive(name, value);
     }
   }
   return settings;
