@@ -5,12 +5,14 @@ import type { Browser } from 'playwright-core';
 
 import { account } from './account.journey';
 import { launchChromium } from './chromium';
+import { draft } from './draft.journey';
+import { join as joining } from './join.journey';
 import type { Journey } from './journey';
 import { pages } from './pages.journey';
 import { takePictures } from './pictures';
 import { Stage } from './stage';
 
-const JOURNEYS: readonly Journey[] = [...account, ...pages];
+const JOURNEYS: readonly Journey[] = [...account, ...joining, ...draft, ...pages];
 const PICTURES = join('tmp', 'browser');
 
 interface Counts {

@@ -10,8 +10,8 @@ export interface Looks {
 const USUAL: Looks = { width: 1440, theme: 'light', lang: 'ru' };
 /** One step of a person on a loaded machine. */
 export const STEP_MS = 45_000;
-/** How far Chromium may be from an answer: `ERR_…` of a cut network is not the page's fault. */
-const OF_THE_NETWORK = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED|ABORTED)/;
+/** A cut network is not the page's fault; 409 is how a draft hears that somebody else saved, and no fault either. */
+const NO_FAULT = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED|ABORTED)|status of 409/;
 
 /** Somebody at a browser of their own: finds things by role and name, as people and screen readers do. */
 export class Person {
@@ -26,7 +26,7 @@ export class Person {
     page.setDefaultTimeout(STEP_MS);
     page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
     page.on('console', (line) => {
-      if (line.type() === 'error' && !OF_THE_NETWORK.test(line.text())) {
+      if (line.type() === 'error' && !NO_FAULT.test(line.text())) {
         this.complaints.push(`${page.url()}: ${line.text()} ${line.location().url}`);
       }
     });
@@ -104,6 +104,11 @@ export class Person {
   /** Waits for words anywhere on the page. */
   async sees(words: string | RegExp): Promise<void> {
     await this.page.getByText(words).filter({ visible: true }).first().waitFor();
+  }
+
+  /** Waits for a message that a screen reader hears as well. */
+  async isTold(words: string | RegExp): Promise<void> {
+    await this.page.getByRole('status').filter({ hasText: words }).first().waitFor();
   }
 
   async leave(): Promise<void> {
