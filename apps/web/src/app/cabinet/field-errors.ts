@@ -17,7 +17,7 @@ export interface FieldErrors {
 }
 
 /** Areas of the texts for codes: our own words first, then those of the form engine. */
-const AREAS = ['cabinet.field', 'form.problem'];
+const AREAS = ['cabinet.field.', 'form.problem.'];
 
 /** The errors of one form. `label` names a field for the summary. Call it where the component is made. */
 export function injectFieldErrors(label: (path: string) => string): FieldErrors {
@@ -28,7 +28,7 @@ export function injectFieldErrors(label: (path: string) => string): FieldErrors 
   const failure = signal<unknown>(undefined);
 
   const words = ({ code, params }: ProblemField): string => {
-    const key = AREAS.map((area) => `${area}.${code}`).find(has);
+    const key = AREAS.map((area) => `${area}${code}`).find(has);
     return t(key ?? 'cabinet.field.INVALID', { ...params });
   };
   return {
