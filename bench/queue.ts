@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib; the drivers of apps/e2e are shared */
 import { Injectable, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { createPostgresBackend, Queue, Worker, type Processor } from 'bullmq';

@@ -74,23 +74,10 @@ async function pageFindings(
 ): Promise<Finding[]> {
   const [scores, paints, blocks] = [new Array<number>(), new Array<number>(), new Array<number>()];
   for (let run = 0; run < runs; run += 1) {
-    const seen = await lighthouse(`${url}${page.path}`, {
-      port,
-      output: 'json',
-      logLevel: 'silent',
-      onlyCategories: ['performance'],
-      ...(page.cookie === undefined ? {} : { extraHeaders: { Cookie: page.cookie } }),
-    });
-    const found = seen?.lhr;
-    if (!found || found.runtimeError) {
-      throw new Error(`Lighthouse of ${page.path}: ${found?.runtimeError?.message ?? 'nothing'}`);
-    }
-    say(
-      `Lighthouse ${page.name}: ${found.categories['performance']?.score} at ${found.finalDisplayedUrl}`,
-    );
-    scores.push(found.categories['performance']?.score ?? 0);
-    paints.push((found.audits['largest-contentful-paint']?.numericValue ?? 0) / 1000);
-    blocks.push(found.audits['total-blocking-time']?.numericValue ?? 0);
+    const { score, paint, blocking } = await seenAt(url, page, port);
+    scores.push(score);
+    paints.push(paint);
+    blocks.push(blocking);
   }
   const { floor, goal, name } = page;
   return [
@@ -110,4 +97,31 @@ async function pageFindings(
       { floor: 150, goal: 150 },
     ),
   ];
+}
+
+/** One run of Lighthouse: the score, the largest paint in seconds, the blocking time in milliseconds. */
+async function seenAt(
+  url: string,
+  { name, path, cookie }: Page,
+  port: number,
+): Promise<{ score: number; paint: number; blocking: number }> {
+  const seen = await lighthouse(`${url}${path}`, {
+    port,
+    output: 'json',
+    logLevel: 'silent',
+    onlyCategories: ['performance'],
+    ...(cookie === undefined ? {} : { extraHeaders: { Cookie: cookie } }),
+  });
+  const found = seen?.lhr;
+  if (!found || found.runtimeError) {
+    throw new Error(`Lighthouse of ${path}: ${found?.runtimeError?.message ?? 'nothing'}`);
+  }
+  const figure = (audit: string): number => found.audits[audit]?.numericValue ?? Number.NaN;
+  const score = found.categories['performance']?.score ?? Number.NaN;
+  say(`Lighthouse ${name}: ${score} at ${found.finalDisplayedUrl}`);
+  return {
+    score,
+    paint: figure('largest-contentful-paint') / 1000,
+    blocking: figure('total-blocking-time'),
+  };
 }

@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib; the drivers of apps/e2e are shared */
 import { randomUUID } from 'node:crypto';
 
 import { membershipAnswers } from '../apps/e2e/src/complete-answers';
