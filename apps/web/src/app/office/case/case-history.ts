@@ -1,6 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
-import { OkHonestClock, injectFormats, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
+import { injectFormats, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
 import type { HistoryDto, HistoryEntryDto } from '@okno/web/api-client';
 
 import { OfficeProblems } from '../office-problems';
@@ -9,10 +9,23 @@ import { CaseFile, rereadWith } from './case-file';
 /** The clock of the case and everything that happened, newest first, each entry with its link of the chain. */
 @Component({
   selector: 'okno-case-history',
-  imports: [OkHonestClock],
   template: `
     @if (file.application()?.clock; as clock) {
-      <ok-honest-clock [clock]="clock" />
+      <dl class="dl">
+        <dt>{{ t('review.history.days') }}</dt>
+        <dd>
+          {{
+            t('office.preview.spent', {
+              applicant: clock.totals.APPLICANT,
+              centre: clock.totals.CENTRE,
+            })
+          }}
+        </dd>
+        @if (clock.decisionBy; as day) {
+          <dt>{{ t('review.history.decisionBy') }}</dt>
+          <dd>{{ day.provisional ? '≈ ' : '' }}{{ f().date(day.on) }}</dd>
+        }
+      </dl>
     }
     <h3 class="rh3">{{ t('review.history.title') }}</h3>
     @if (history.error(); as error) {

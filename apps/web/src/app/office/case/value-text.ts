@@ -52,9 +52,7 @@ export function injectValueText(): ValueText {
       return definition ? ofField(definition, path, value) : '';
     },
     place({ target: { label, path } }) {
-      const name = say({ ru: label.ru ?? path, en: label.en ?? path });
-      const row = ROW.exec(path)?.[1];
-      return row === undefined ? name : `${name}, ${t('form.row', { number: Number(row) + 1 })}`;
+      return say({ ru: label.ru ?? path, en: label.en ?? path });
     },
   };
 }
