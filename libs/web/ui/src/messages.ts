@@ -106,7 +106,7 @@ export class OkMessages {
     return author
       .split(/\s+/)
       .slice(0, 2)
-      .map((word) => word.slice(0, 1))
+      .map((word) => /^\p{L}/u.exec(word)?.[0] ?? '')
       .join('');
   }
 

@@ -69,8 +69,11 @@ export class AccountMenu {
   readonly me = input.required<Me>();
 
   protected readonly open = signal(false);
-  protected readonly initials = computed(
-    () => this.me().firstName.slice(0, 1) + this.me().lastName.slice(0, 1),
+  /** Letters only: demo people carry a mark in brackets. */
+  protected readonly initials = computed(() =>
+    [this.me().firstName, this.me().lastName]
+      .map((name) => /^\p{L}/u.exec(name)?.[0] ?? '')
+      .join(''),
   );
   protected readonly organisation = computed(() => {
     const [first, ...others] = this.me().organisations;
