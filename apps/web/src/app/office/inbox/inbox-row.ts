@@ -17,7 +17,7 @@ import { CaseTerm } from './case-term';
       <a
         [routerLink]="['/office/cases', row().id]"
         [attr.title]="row().number"
-        [attr.aria-label]="short() + ', ' + short() + ', ' + row().organisation.shortName"
+        [attr.aria-label]="short() + ', ' + row().organisation.shortName"
         >{{ short() }}</a
       >
     </td>
