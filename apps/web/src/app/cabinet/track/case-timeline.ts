@@ -97,7 +97,7 @@ export class CaseTimeline {
           ? this.t('track.timeline.days', { count: step.workingDays })
           : '';
         return {
-          heading: this.stepName(step.state),
+          heading: this.stepName(step.state, step.owner),
           phase: 'future',
           ...(days ? { text: days } : {}),
           ...(date ? { when: date } : {}),
@@ -126,8 +126,10 @@ export class CaseTimeline {
     };
   }
 
-  private stepName(state: string): string {
-    const key = `track.step.${state}`;
+  private stepName(state: string, owner: string): string {
+    // Two signatures, one state: first the applicant's, then ours.
+    const second = state === 'AGREEMENT' && owner === 'CENTRE' ? '_CENTRE' : '';
+    const key = `track.step.${state}${second}`;
     return this.has(key) ? this.t(key) : this.t('track.event.other');
   }
 }

@@ -22,7 +22,7 @@ import { isAnswered } from './remark-value';
         <h2 id="remarks-heading" tabindex="-1">
           {{ t(answering() ? 'track.remarks.heading' : 'track.remarks.past') }}
         </h2>
-        @if (answering()) {
+        @if (answering() && edited()) {
           <div class="r">
             <ok-save-state
               [state]="draft.keeper.state()"
@@ -115,6 +115,11 @@ export class Remarks {
   protected readonly refused = signal<readonly SummaryError[]>([]);
 
   protected readonly answering = computed(() => this.application().state === 'RETURNED');
+  /** Whether there is anything to say about saving. */
+  protected readonly edited = computed(() => {
+    const state = this.draft.keeper.state();
+    return state.kind !== 'saved' || state.at !== null;
+  });
   protected readonly open = computed(() =>
     this.application().remarks.filter(({ state }) => state === 'OPEN'),
   );

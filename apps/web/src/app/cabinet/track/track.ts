@@ -75,7 +75,9 @@ export class Track {
   protected readonly application = computed(() => this.draft.application());
   private readonly due = computed(() => {
     const due = this.application()?.clock.due;
-    return due ? (due.provisional ? '≈ ' : '') + this.f().date(due.on) : '';
+    // A date must not be torn apart at the end of a line of the heading.
+    const text = due ? (due.provisional ? '≈ ' : '') + this.f().date(due.on) : '';
+    return text.replaceAll(' ', '\u00a0');
   });
   protected readonly openRemarks = computed(
     () => this.application()?.remarks.filter(({ state }) => state === 'OPEN').length ?? 0,
