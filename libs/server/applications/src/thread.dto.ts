@@ -10,6 +10,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+import { ApiText, type TextPair } from './text.dto';
+
 export const TARGET_KINDS = ['FIELD', 'DOCUMENT'] as const;
 
 /** What a remark is pinned to. */
@@ -78,8 +80,8 @@ export class RemarkTargetDto {
   @ApiProperty({ enum: TARGET_KINDS }) kind!: string;
   @ApiProperty() path!: string;
   /** Title of the field or the document slot. */
-  @ApiProperty({ type: 'object', properties: { ru: { type: 'string' }, en: { type: 'string' } } })
-  label!: { ru: string; en: string };
+  @ApiText()
+  label!: TextPair;
 }
 
 export class RemarkAuthorDto {

@@ -52,6 +52,7 @@ export type { CoordinatorDto } from './models/coordinator-dto';
 export type { CreateApplicationDto } from './models/create-application-dto';
 export type { CreateRemarkDto } from './models/create-remark-dto';
 export type { CriterionInput } from './models/criterion-input';
+export type { CriterionMarkDto } from './models/criterion-mark-dto';
 export type { DecisionDto } from './models/decision-dto';
 export type { DictionaryItemDto } from './models/dictionary-item-dto';
 export type { DictionaryListDto } from './models/dictionary-list-dto';

@@ -51,6 +51,9 @@ export interface ApplicationDto {
   measure: ApplicationMeasureDto;
   money: (ApplicationMoneyDto & {
 }) | null;
+  notes?: {
+'count'?: number;
+};
   number: string | null;
   organisation: ApplicationOrganisationDto;
   parentId: string | null;

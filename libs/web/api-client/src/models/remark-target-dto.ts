@@ -3,9 +3,9 @@
 
 export interface RemarkTargetDto {
   kind: 'FIELD' | 'DOCUMENT';
-  label: {
-'ru'?: string;
-'en'?: string;
+  label?: {
+'ru': string;
+'en': string;
 };
   path: string;
 }
