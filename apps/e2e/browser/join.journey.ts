@@ -97,6 +97,7 @@ async function signBoth({ stage, anna, head }: People): Promise<void> {
   await anna.writes('Код из письма', await codeFor(stage.portal, EMAIL));
   await anna.presses('Принять соглашение');
   await anna.sees('Теперь подписывает центр');
+  await head.sees('Подписал заявитель, ждёт центра');
   await takeStep(head, 'Подписать соглашение', 'Соглашение подписано');
 }
 

@@ -5,7 +5,7 @@ import type { Person } from './person';
 /** Finds the company's request in the inbox and opens it. */
 export async function openCase(person: Person, company: string, number: string): Promise<void> {
   await person.opens('/office/inbox');
-  await person.follows(`${number}, ${company}`);
+  await person.page.getByTitle(number).first().click();
   await person.seesHeading(company);
 }
 

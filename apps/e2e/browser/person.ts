@@ -45,9 +45,11 @@ export class Person {
       locale: lang === 'ru' ? 'ru-RU' : 'en-GB',
       timezoneId: 'Asia/Novokuznetsk',
       reducedMotion: 'reduce',
+      storageState: {
+        cookies: [],
+        origins: [{ origin: url, localStorage: [{ name: 'okno.lang', value: lang }] }],
+      },
     });
-    await context.addInitScript(`localStorage.getItem('okno.lang') ??
-      localStorage.setItem('okno.lang', '${lang}')`);
     return new Person(name, url, context, await context.newPage());
   }
 

@@ -14,6 +14,7 @@ export interface Screen {
 type Row = readonly [name: string, pattern: string, path?: string];
 
 const KEY = `#token=${'a'.repeat(43)}`;
+const EDIT = '/cabinet/applications/:id/edit';
 const NOWHERE = '/there-is-no-such-page';
 
 const PUBLIC: readonly Row[] = [
@@ -45,7 +46,7 @@ function ofData({ entered }: DemoCases): readonly Row[] {
   ];
 }
 
-function ofMember({ member }: DemoCases): readonly Row[] {
+function ofMember({ member, draft, entered }: DemoCases): readonly Row[] {
   return [
     ['measure-signed-in', '/measures/:code', '/measures/KZ-06'],
     ['invitation-signed-in', '/invitation', `/invitation${KEY}`],
@@ -61,18 +62,37 @@ function ofMember({ member }: DemoCases): readonly Row[] {
     ],
     ['applications', '/cabinet/applications'],
     ['notifications', '/cabinet/notifications'],
+    ['apply-start', '/cabinet/apply', '/cabinet/apply?measure=KZ-06'],
+    ['apply', `${EDIT}/:section`, `${applicationPath(draft.id)}/edit/MONEY`],
+    ['apply-task', EDIT, `${applicationPath(draft.id)}/edit`],
+    ['apply-documents', `${EDIT}/:section`, `${applicationPath(draft.id)}/edit/DOCUMENTS`],
+    ['apply-check', `${EDIT}/:section`, `${applicationPath(draft.id)}/edit/CHECK`],
+    ['receipt', '/cabinet/applications/:id/receipt', `${applicationPath(entered.id)}/receipt`],
+    ['track-draft', '/cabinet/applications/:id', applicationPath(draft.id)],
+    ['track-entered', '/cabinet/applications/:id', applicationPath(entered.id)],
   ];
 }
+
+function ofOffice({ returned, fresh, entered }: DemoCases): readonly Row[] {
+  return [
+    ['inbox', '/office/inbox'],
+    ['case', '/office/cases/:id', `/office/cases/${fresh}`],
+    ['case-returned', '/office/cases/:id', `/office/cases/${returned}`],
+    ['case-entered', '/office/cases/:id', `/office/cases/${entered.id}`],
+  ];
+}
+
+const applicationPath = (id: string): string => `/cabinet/applications/${id}`;
 
 /** Every page of the router, signed out and in. */
 export function screens(cases: DemoCases): Screen[] {
   const rows: Record<Viewer, readonly Row[]> = {
     guest: [...PUBLIC, ...ofData(cases)],
     member: ofMember(cases),
-    newcomer: [],
-    REVIEWER: [['inbox', '/office/inbox']],
+    newcomer: [['track-returned', '/cabinet/applications/:id', applicationPath(cases.returned)]],
+    REVIEWER: ofOffice(cases),
     CENTRE_HEAD: [['inbox-head', '/office', '/office']],
-    REGISTRAR: [],
+    REGISTRAR: [['organisations-to-confirm', '/office/organisations']],
   };
   const viewers: readonly Viewer[] = [
     'guest',
