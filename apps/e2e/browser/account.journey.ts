@@ -1,5 +1,4 @@
-import { someOrganisation } from '../src/organisations';
-import { addOrganisation, giveConsents, register } from './account-steps';
+import { giveConsents, register } from './account-steps';
 import type { Journey } from './journey';
 
 /** A new person comes in and gives consents. */

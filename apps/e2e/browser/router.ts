@@ -14,6 +14,7 @@ export function routerPatterns(): string[] {
 }
 
 /** Brackets are followed, so that a child's path joins its parent's. */
+// eslint-disable-next-line complexity -- one small parser that reads top to bottom
 function patternsIn(source: string, folder: string, prefix = ''): Set<string> {
   const found = new Set<string>();
   const parents: { depth: number; path: string }[] = [{ depth: -1, path: prefix }];

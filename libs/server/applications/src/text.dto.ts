@@ -11,6 +11,7 @@ export function ApiText(nullable = false): PropertyDecorator {
   return ApiProperty({
     type: 'object',
     properties: { ru: { type: 'string' }, en: { type: 'string' } },
+    selfRequired: true,
     required: ['ru', 'en'],
     additionalProperties: false,
     ...(nullable ? { nullable } : {}),

@@ -3,7 +3,7 @@
 
 export interface ApplicationClusterDto {
   code: string;
-  name?: {
+  name: {
 'ru': string;
 'en': string;
 };

@@ -3,11 +3,11 @@
 
 export interface ApplicationMeasureDto {
   code: string;
-  officialTitle?: {
+  officialTitle: {
 'ru': string;
 'en': string;
 };
-  title?: {
+  title: {
 'ru': string;
 'en': string;
 };

@@ -6,7 +6,7 @@ export interface ChecklistItemDto {
   by: string | null;
   code: string;
   done: boolean;
-  label?: {
+  label: {
 'ru': string;
 'en': string;
 };

@@ -3,7 +3,7 @@
 
 export interface MeasureRefDto {
   code: string;
-  title?: {
+  title: {
 'ru': string;
 'en': string;
 };

@@ -3,14 +3,14 @@
 
 import { ReceiptFileDto } from '../models/receipt-file-dto';
 export interface ReceiptDto {
-  clusterName?: {
+  clusterName: {
 'ru': string;
 'en': string;
 };
   files: Array<ReceiptFileDto>;
   hash: string;
   localTime: string;
-  measure?: {
+  measure: {
 'ru': string;
 'en': string;
 };

@@ -3,7 +3,7 @@
 
 export interface RemarkTargetDto {
   kind: 'FIELD' | 'DOCUMENT';
-  label?: {
+  label: {
 'ru': string;
 'en': string;
 };

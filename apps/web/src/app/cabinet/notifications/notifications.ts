@@ -111,6 +111,9 @@ import type { NotificationDto, NotificationPageDto } from './notification-api';
     li + li {
       border-top: 1px solid var(--ok-hairline);
     }
+    li .grow {
+      flex: 1 1 220px;
+    }
     .mark {
       width: 10px;
       height: 10px;

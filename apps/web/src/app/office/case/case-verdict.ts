@@ -15,7 +15,7 @@ import { CaseFile } from './case-file';
         {{ t(said.pass ? 'review.conclusion.pass' : 'review.conclusion.noPass') }}
       </p>
       <p class="words">{{ said.text }}</p>
-      @for (mark of said.criteria ?? []; track mark.code) {
+      @for (mark of said.criteria; track mark.code) {
         <p class="sm">
           <ok-icon
             [name]="mark.pass ? 'check' : 'x'"
