@@ -9,8 +9,9 @@ import type { JobPolicy, QueueDefinition } from '@okno/server/contracts';
 import { CoreConfig } from '../config/core.config';
 
 const DAY_SECONDS = 24 * 3600;
-/** Connections of one queue or worker in PostgreSQL. */
+/** Connections of one queue in PostgreSQL, and of a worker, which takes and ends several jobs at a time. */
 const POOL = 3;
+const WORKER_POOL = 8;
 
 /** What we use of BullMQ's queue and flow, whichever backend they stand on. */
 type OpenQueue = Pick<Queue, 'addBulk' | 'getJobCounts' | 'obliterate' | 'close'>;
@@ -68,7 +69,7 @@ export class QueueBackend implements BeforeApplicationShutdown {
             new Worker(
               definition.name,
               processor,
-              { ...this.onPostgres(), ...options },
+              { ...this.onPostgres(WORKER_POOL), ...options },
               createPostgresBackend,
             ),
             definition.name,
@@ -101,8 +102,8 @@ export class QueueBackend implements BeforeApplicationShutdown {
   }
 
   /** Each part has a small pool of its own, and LISTEN a connection that no pooler takes away. */
-  private onPostgres(): { connection: { connectionString: string; max: number } } {
-    return { connection: { connectionString: this.config.directUrl, max: POOL } };
+  private onPostgres(max = POOL): { connection: { connectionString: string; max: number } } {
+    return { connection: { connectionString: this.config.directUrl, max } };
   }
 
   /** A lost connection is reported and comes back by itself; unheard, it would end the process. */
