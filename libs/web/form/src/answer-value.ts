@@ -6,6 +6,9 @@ export const asText = (value: unknown): string => (typeof value === 'string' ? v
 export const asNumber = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 
+export const asYesNo = (value: unknown): 'yes' | 'no' | null =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : null;
+
 export const asList = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
 

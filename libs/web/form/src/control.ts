@@ -11,10 +11,11 @@ import {
   OkSelect,
   OkTextArea,
   injectSay,
+  injectTexts,
   type Choice,
 } from '@okno/web/ui';
 
-import { asList, asNumber, asPeriod, asText } from './answer-value';
+import { asList, asNumber, asPeriod, asText, asYesNo } from './answer-value';
 import { OkOrgInput } from './org-input';
 
 /** How an identifier is typed: keyboard of a phone, and what the browser may fill in. */
@@ -60,6 +61,7 @@ const MAX_RADIOS = 5;
 })
 export class OkFormControl {
   private readonly say = injectSay();
+  private readonly t = injectTexts();
 
   readonly field = input.required<ColumnDefinition>();
   readonly value = input<unknown>();
@@ -78,6 +80,7 @@ export class OkFormControl {
   protected readonly list = computed(() => asList(this.value()));
   protected readonly period = computed(() => asPeriod(this.value()));
   protected readonly ticked = computed(() => this.value() === true);
+  protected readonly yesNo = computed(() => asYesNo(this.value()));
 
   /** Which part of the template draws it. */
   protected readonly kind = computed(() => {
@@ -92,9 +95,10 @@ export class OkFormControl {
       case 'money':
       case 'bp':
         return 'number';
+      case 'bool':
+        return this.compact() ? 'bool' : 'yesno';
       case 'longtext':
       case 'multi':
-      case 'bool':
       case 'date':
       case 'period':
       case 'org':
@@ -133,6 +137,12 @@ export class OkFormControl {
       label: this.say(label),
     }));
   });
+
+  /** "No" is an answer of its own: an unticked box could not tell it from none. */
+  protected readonly yesNoChoices = computed<readonly Choice[]>(() => [
+    { value: 'yes', label: this.t('form.yes') },
+    { value: 'no', label: this.t('form.no') },
+  ]);
 
   /** Suggested texts: the label itself is the answer. */
   protected readonly suggestions = computed(() =>

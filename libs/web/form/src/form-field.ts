@@ -28,7 +28,7 @@ export interface PrefillMark {
 }
 
 /** Types whose control is several controls under one question. */
-const GROUPS: ReadonlySet<string> = new Set(['multi', 'period', 'org']);
+const GROUPS: ReadonlySet<string> = new Set(['bool', 'multi', 'period', 'org']);
 const MAX_RADIOS = 5;
 
 /** One question that is not a table: typed, ticked, or (locked or closed) only shown. */
@@ -92,6 +92,11 @@ export class OkFormField {
   );
   protected readonly required = computed(() => isRequired(this.field(), this.reading().view.scope));
   protected readonly ticked = computed(() => this.value() === true);
+  /** Something to agree with, or to leave. A question that wants a yes or a no is asked in two radios. */
+  protected readonly statement = computed(() => {
+    const field = this.field();
+    return field.type === 'bool' && (field.mustBeTrue === true || !this.required());
+  });
   protected readonly group = computed(() => {
     const field = this.field();
     const few =

@@ -36,6 +36,7 @@ const FORM: FormDefinition = {
           visibleIf: { op: 'eq', ref: 'a.own', value: true },
         },
         { key: 'a.own', type: 'bool', label: text('Сами') },
+        { key: 'a.device', type: 'bool', label: text('Это изделие'), required: true },
         {
           key: 'a.lines',
           type: 'table',
@@ -122,6 +123,15 @@ describe('OkFormSection', () => {
     expect(page.textContent).not.toContain('Заполните это поле');
     await show({ 'a.goal': 'коротко' }, { showAll: true });
     expect(page.textContent).toContain('Заполните это поле');
+  });
+
+  it('asks for a yes or a no where no is an answer too', async () => {
+    const page = await show({ 'a.device': false });
+    const [yes, no] = page.querySelectorAll<HTMLInputElement>('#f-a-device input[type=radio]');
+    expect([yes?.checked, no?.checked]).toEqual([false, true]);
+    yes!.click();
+    expect(edits).toEqual([{ key: 'a.device', value: true }]);
+    expect(page.querySelector('#f-a-own')?.getAttribute('type')).toBe('checkbox');
   });
 
   it('adds, edits and removes rows', async () => {
