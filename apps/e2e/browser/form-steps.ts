@@ -33,7 +33,7 @@ export async function fillMembership(person: Person): Promise<void> {
   await person.writes('Численность работников', '12');
   await person.writes(/^Выручка/, '12 345 678,90');
   await next(person);
-  await person.ticks('Публиковать карточку');
+  await picks(person, 'Публиковать карточку', 'Да');
   await person.ticks('Обязуемся раз в год');
   await next(person);
   await upload(person, 'Презентация организации', 'presentation.pdf');
@@ -48,6 +48,7 @@ export async function fillMarketing(person: Person): Promise<void> {
   await person.seesHeading(/Продукт и задача/);
   await picks(person, 'Вид услуги', 'Маркетинговое исследование');
   await person.writes('Товар, работа или услуга', 'Система учёта проб (демо)');
+  await picks(person, 'Это медицинское изделие', 'Нет');
   await picks(person, 'Стадия продукта', 'Серия');
   await group(person, /^Рынок/)
     .getByRole('checkbox', { name: 'Регион' })
@@ -73,6 +74,7 @@ export async function fillMarketing(person: Person): Promise<void> {
   await next(person);
   await upload(person, 'Проект технического задания', 'task.pdf');
   await upload(person, 'Описание продукта', 'product.pdf');
+  await upload(person, 'Приказ о назначении', 'order.pdf');
   await next(person);
   await person.seesHeading(/Заявления/);
   await declare(person);

@@ -16,6 +16,8 @@ import type { Stage } from './stage';
 const EMAIL = 'anna@example.org';
 const NUMBER = 401;
 const COMPANY = `ООО «Проба ${NUMBER} (демо)»`;
+/** Somebody else than who files: then the order of appointment is asked for. */
+const HEAD = 'Демова Вера Павловна';
 const ACTIVITY = 'Деятельность и роль в кластере';
 
 /** Who takes part, each at a browser of their own. */
@@ -36,7 +38,7 @@ async function wholeWay({ open }: Surroundings, redisUrl: string | null): Promis
   };
   const { anna, reviewer, head } = people;
   await register(anna, EMAIL);
-  await addOrganisation(anna, someOrganisation(NUMBER));
+  await addOrganisation(anna, { ...someOrganisation(NUMBER), headName: HEAD });
   await signInAs(reviewer, stage.portal, 'REVIEWER');
   await signInAs(head, stage.portal, 'CENTRE_HEAD');
   const number = await applyToJoin(anna);
