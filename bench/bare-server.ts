@@ -43,6 +43,10 @@ export async function serveBare(): Promise<void> {
     handler: async (request, reply) =>
       reply.header('content-type', 'application/json').send(await answer(request)),
   });
+  app.setErrorHandler(async (error, _request, reply) => {
+    process.stderr.write(`bare: ${error instanceof Error ? error.message : String(error)}\n`);
+    return reply.status(500).send();
+  });
   process.on('message', (route: BareRoute) => {
     routes.set(route.path, runner(pool, route));
     process.send?.({ routed: route.path });

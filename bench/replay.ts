@@ -36,10 +36,10 @@ export function writingOf(name: string, recorded: readonly Statement[]): Stateme
     const before = values.length;
     const text = statement.text.replace(/\$(\d+)/g, (_, no) => `$${Number(no) + before}`);
     const [, front, first, rest] = FRONTED.exec(text) ?? [];
+    parts.unshift(`part${parts.length} AS (${(rest ?? text).trim()})`);
     if (front !== undefined && first !== undefined) {
       parts.unshift(`${front} AS (${first})`);
     }
-    parts.unshift(`part${parts.length} AS (${(rest ?? text).trim()})`);
     values.push(...statement.values);
   }
   return { name, text: `WITH ${parts.join(',\n')} SELECT 1`, values };
