@@ -1,5 +1,6 @@
 import type { OrganisationCardData } from '@okno/server/organisations';
 import { fieldsByKey, isBlank, type Answers, type FormDefinition } from '@okno/shared/form-schema';
+import { checkPersonName } from '@okno/shared/identifiers';
 
 import type { PrefillNote } from './case-row';
 import type { TextPair } from './text.dto';
@@ -47,7 +48,8 @@ export function prefillSources(
     ...(person === null
       ? {}
       : {
-          'account.fullName': person.name,
+          // A name the form would refuse (a demo person's mark, say) is better asked for.
+          'account.fullName': checkPersonName(person.name).ok ? person.name : null,
           'account.email': person.email,
           'account.phone': person.phone,
         }),
