@@ -58,7 +58,11 @@ export async function lighthouseOf(
   const findings: Finding[] = [];
   try {
     for (const page of pages) {
-      findings.push(...(await pageFindings(url, page, runs, chrome.port)));
+      try {
+        findings.push(...(await pageFindings(url, page, runs, chrome.port)));
+      } catch (error) {
+        say(`Lighthouse ${page.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
   } finally {
     chrome.kill();
