@@ -15,6 +15,8 @@ export interface Surroundings {
 export interface Journey {
   name: string;
   needs?: 'redis';
+  /** Why it is left out of a whole run; asked for by name it runs. Said aloud and counted as skipped. */
+  waiting?: string;
   /** However loaded the machine is, it must be over by then. */
   minutes: number;
   run(surroundings: Surroundings): Promise<void>;

@@ -39,7 +39,11 @@ async function main(words: string[]): Promise<void> {
   const browser = await launchChromium();
   try {
     for (const journey of chosen) {
-      await play(journey, browser, counts);
+      if (journey.waiting !== undefined && words.length === 0) {
+        skip(journey, journey.waiting, counts);
+      } else {
+        await play(journey, browser, counts);
+      }
     }
   } finally {
     await browser.close();
@@ -60,12 +64,16 @@ function isAsked(name: string, words: string[]): boolean {
   return parts.length === 0 || parts.some((part) => name.includes(part));
 }
 
+function skip({ name }: Journey, reason: string, counts: Counts): void {
+  say(`! SKIPPED: ${name}, because ${reason}`);
+  counts.skipped += 1;
+  counts.skippedNames.push(name);
+}
+
 async function play(journey: Journey, browser: Browser, counts: Counts): Promise<void> {
   const redisUrl = process.env['OKNO_TEST_REDIS_URL'];
   if (journey.needs === 'redis' && redisUrl === undefined) {
-    say(`! SKIPPED: ${journey.name}, because redis-server is not installed`);
-    counts.skipped += 1;
-    counts.skippedNames.push(journey.name);
+    skip(journey, 'redis-server is not installed', counts);
     return;
   }
   const since = performance.now();
