@@ -40,8 +40,6 @@ export const draft: readonly Journey[] = [
   },
   {
     name: 'draft: two tabs merge by field, and a field changed in both is chosen by the person',
-    waiting:
-      'it has not been green on a quiet machine yet: the last steps and times are being mended',
     minutes: 5,
     run: async ({ open }) => {
       const stage = await open();
