@@ -148,7 +148,7 @@ export class CheckStep {
     if (problem.code === 'application.changed_meanwhile') {
       this.draft.keeper.refresh();
     }
-    this.draft.answer.reload();
+    this.draft.again();
     const { checks } = problem;
     const reasons = Array.isArray(checks)
       ? checks.map((code) => this.t(`apply.ineligible.${String(code)}`))

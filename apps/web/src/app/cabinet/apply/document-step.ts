@@ -107,7 +107,7 @@ export class DocumentStep {
           ...all.filter(({ id: one }) => one !== added.id),
           added,
         ]);
-        this.draft.answer.reload();
+        this.draft.again();
       }
     }
   }

@@ -58,6 +58,8 @@ export class Draft {
     return error instanceof HttpErrorResponse && error.status === 404;
   });
 
+  /** Whether another reading was asked for while one was under way. */
+  private readonly missed = signal(false);
   private readonly begun = signal('');
   /** A request that comes back with remarks is edited anew. */
   private readonly wantedBegin = computed(() => {
@@ -132,13 +134,31 @@ export class Draft {
         if (newer && this.editable()) {
           this.keeper.refresh();
         }
-        this.answer.reload();
+        this.again();
       });
+    effect(() => {
+      if (this.missed() && !this.answer.isLoading()) {
+        untracked(() => {
+          this.missed.set(false);
+          this.answer.reload();
+        });
+      }
+    });
+  }
+
+  /**
+   * Reads the request again. A resource drops a reload while it loads; what it loads may have been read before
+   * the change, so another reading follows.
+   */
+  again(): void {
+    if (!this.answer.reload() && this.answer.isLoading()) {
+      this.missed.set(true);
+    }
   }
 
   /** After a failure to load. */
   retry(): void {
-    this.answer.reload();
+    this.again();
     this.form.reload();
   }
 

@@ -169,7 +169,7 @@ export class Editor {
 
   protected reloadConsents(): void {
     this.consentAnswer.reload();
-    this.draft.answer.reload();
+    this.draft.again();
   }
 
   private taskOf(code: string): Task {

@@ -150,7 +150,7 @@ export class RemarkAnswer {
     const id = this.draft.application()?.id ?? '';
     for (const file of files) {
       if (await this.uploads.send(id, slot, file)) {
-        this.draft.answer.reload();
+        this.draft.again();
       }
     }
   }
@@ -159,7 +159,7 @@ export class RemarkAnswer {
     const application = this.draft.application()?.id ?? '';
     try {
       await firstValueFrom(this.http.delete(`/api/v1/applications/${application}/documents/${id}`));
-      this.draft.answer.reload();
+      this.draft.again();
     } catch (error) {
       this.problems.show(error);
     }

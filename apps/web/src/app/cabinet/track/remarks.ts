@@ -48,7 +48,7 @@ import { isAnswered } from './remark-value';
             [remark]="one"
             [open]="answering() && one.state === 'OPEN'"
             [zone]="application().cluster.timeZone"
-            (changed)="draft.answer.reload()"
+            (changed)="draft.again()"
           />
         }
       </div>
@@ -180,7 +180,7 @@ export class Remarks {
     } catch (error) {
       this.fail(error, scope);
     } finally {
-      this.draft.answer.reload();
+      this.draft.again();
     }
   }
 

@@ -194,7 +194,7 @@ export class Track {
       }
       this.problems.show(error);
     } finally {
-      this.draft.answer.reload();
+      this.draft.again();
     }
   }
 }
