@@ -132,15 +132,11 @@ async function getService({ anna, reviewer, head }: People): Promise<void> {
 export const join: readonly Journey[] = [
   {
     name: 'join: a new person joins the cluster and gets a service, queues in PostgreSQL',
-    waiting:
-      'it has not been green on a quiet machine yet: the last steps and times are being mended',
     minutes: 10,
     run: (surroundings) => wholeWay(surroundings, null),
   },
   {
     name: 'join: a new person joins the cluster and gets a service, queues in Redis',
-    waiting:
-      'it has not been green on a quiet machine yet: the last steps and times are being mended',
     needs: 'redis',
     minutes: 10,
     run: (surroundings) => wholeWay(surroundings, surroundings.redisUrl ?? null),
