@@ -10,9 +10,10 @@ import { join as joining } from './join.journey';
 import type { Journey } from './journey';
 import { pages } from './pages.journey';
 import { takePictures } from './pictures';
+import { proof } from './proof.journey';
 import { Stage } from './stage';
 
-const JOURNEYS: readonly Journey[] = [...account, ...joining, ...draft, ...pages];
+const JOURNEYS: readonly Journey[] = [...account, ...joining, ...draft, ...proof, ...pages];
 const PICTURES = join('tmp', 'browser');
 
 interface Counts {

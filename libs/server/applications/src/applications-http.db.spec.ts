@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
@@ -8,6 +10,7 @@ import type { FastifyRequest } from 'fastify';
 import { AccountsMigrateModule } from '@okno/server/accounts';
 import {
   ActorReader,
+  canonicalJson,
   CoreApiModule,
   CoreMigrateModule,
   CoreModule,
@@ -191,6 +194,26 @@ describe('requests over HTTP', () => {
     expect((await call(reviewer, 'GET', 'applications?sort=due')).body.items).toMatchObject([
       { id: draft.id },
     ]);
+  });
+
+  it('are given whole to keep, with a hash that anybody can count again', async () => {
+    const draft = await scene.joiningDraft(person, await scene.organisation(person));
+    const path = `applications/${draft.id}`;
+    expect(await call(person, 'GET', `${path}/package`)).toMatchObject({
+      status: 404,
+      body: { code: 'receipt.not_found' },
+    });
+    await call(person, 'POST', `${path}/submit`, { revision: draft.revision });
+    const kept = (await call(person, 'GET', `${path}/package`)).body;
+    const { hash } = (await call(person, 'GET', `${path}/receipt`)).body;
+    const counted = createHash('sha256').update(canonicalJson(kept.content)).digest('hex');
+    expect([kept.hash, counted]).toEqual([hash, hash]);
+    expect(kept.content.answers['mem.activity']).toEqual(expect.any(String));
+    expect(kept.labels['mem.activity'].ru).toBe('Деятельность и роль в кластере');
+    const later = await call(person, 'GET', `${path}/package?round=1`);
+    expect(later).toMatchObject({ status: 404, body: { code: 'receipt.not_found' } });
+    const page = await call(null, 'GET', 'receipts/verifier');
+    expect(page.body).toContain('<!doctype html>');
   });
 
   it.each<[string, Method, string, object | undefined, number, string]>([

@@ -229,6 +229,17 @@ export class ReceiptQuery {
   format?: 'json' | 'pdf';
 }
 
+export class PackageQuery {
+  /** 0 is the filing, each answer to remarks adds one; the last one when it is not said. */
+  @ApiPropertyOptional({ minimum: 0, maximum: 1000 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  round?: number;
+}
+
 export class VerifyQuery {
   /** SHA-256 of the receipt, hex. */
   @ApiPropertyOptional({ type: String })

@@ -1,8 +1,9 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 
 import { CatalogueService } from '@okno/server/catalogue';
-import { CoreConfig, type Actor } from '@okno/server/core';
+import { CoreConfig, RequestError, type Actor } from '@okno/server/core';
 import { PdfPrinter } from '@okno/server/documents';
+import { fieldsByKey, type FormDefinition } from '@okno/shared/form-schema';
 import { localDateTime } from '@okno/shared/work-calendar';
 
 import { ApplicationError } from './applications.errors';
@@ -10,8 +11,9 @@ import { ApplicationsRepository } from './applications.repository';
 import { CaseAccess } from './case-access';
 import type { ApplicationData } from './case-row';
 import { receiptPage } from './receipt-page';
-import type { ReceiptCheckDto, ReceiptDto } from './records.dto';
-import { Snapshots } from './snapshots';
+import { packageVerifier } from './package-verifier';
+import type { FiledPackageDto, ReceiptCheckDto, ReceiptDto } from './records.dto';
+import { frozenContent, Snapshots } from './snapshots';
 import type { TextPair } from './text.dto';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -51,8 +53,52 @@ export class ReceiptsService {
         shortName: text(snapshot.organisation['shortName']),
       },
       files: [...snapshot.documents],
-      verifyUrl: `${this.config.siteUrl}/receipts/${row.number}?hash=${snapshot.hash}`,
+      verifyUrl: this.verifyUrl(row.number, snapshot.hash),
     };
+  }
+
+  /**
+   * What was filed in one round, or in the last one, for keeping. Only whole: a masked copy would not fit its hash.
+   * @throws ApplicationError receipt.not_found; RequestError permission.denied for who sees a case masked
+   */
+  async package(actor: Actor, id: string, round?: number): Promise<FiledPackageDto> {
+    const { row, relation } = await this.access.open(actor, id);
+    if (relation.masked || !relation.seesBank) {
+      throw new RequestError('permission.denied', { permission: 'application.read' });
+    }
+    const snapshot = await this.snapshots.find(id, round);
+    if (!snapshot || row.number === null) {
+      throw new ApplicationError('receipt.not_found');
+    }
+    const { zone, clusterName, measure, form } = await this.place(row);
+    const { hash, ...content } = snapshot;
+    return {
+      format: 'okno-filed-request',
+      version: 1,
+      number: row.number,
+      round: snapshot.round,
+      hash,
+      content: frozenContent(content),
+      measure,
+      clusterName,
+      zone,
+      labels: labelsOf(form, Object.keys(snapshot.answers)),
+      verifyUrl: this.verifyUrl(row.number, hash),
+    };
+  }
+
+  /** The page that checks a package without the portal and without a network. */
+  verifier(): StreamableFile {
+    const page = Buffer.from(packageVerifier(), 'utf8');
+    return new StreamableFile(page, {
+      type: 'text/html; charset=utf-8',
+      length: page.length,
+      disposition: 'attachment; filename="okno-check.html"',
+    });
+  }
+
+  private verifyUrl(number: string, hash: string): string {
+    return `${this.config.siteUrl}/receipts/${number}?hash=${hash}`;
   }
 
   /** The same as a PDF, with a QR code that leads to the check. */
@@ -87,14 +133,25 @@ export class ReceiptsService {
 
   private async place(
     row: ApplicationData,
-  ): Promise<{ zone: string; clusterName: TextPair; measure: TextPair }> {
+  ): Promise<{ zone: string; clusterName: TextPair; measure: TextPair; form: FormDefinition }> {
     const cluster = await this.catalogue.cluster(row.clusterId);
     const version = await this.catalogue.version(row.measureVersionId);
-    if (!cluster || !version) {
+    if (!cluster || !version?.form) {
       throw new ApplicationError('receipt.not_found');
     }
-    return { zone: cluster.timeZone, clusterName: cluster.name, measure: version.title };
+    const { title: measure, form } = version;
+    return { zone: cluster.timeZone, clusterName: cluster.name, measure, form };
   }
+}
+
+function labelsOf(form: FormDefinition, keys: readonly string[]): Record<string, TextPair> {
+  const fields = fieldsByKey(form);
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const field = fields.get(key);
+      return field ? [[key, { ...field.label }] as const] : [];
+    }),
+  );
 }
 
 function text(value: unknown): string {

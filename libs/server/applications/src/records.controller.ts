@@ -13,12 +13,12 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestj
 import { CurrentActor, Public, Requires, type Actor } from '@okno/server/core';
 
 import { AgreementSteps } from './agreement-steps';
-import { ReceiptQuery, VerifyQuery } from './applications.dto';
+import { PackageQuery, ReceiptQuery, VerifyQuery } from './applications.dto';
 import { ApplicationClockDto } from './clock.dto';
 import { HistoryService } from './history.service';
 import { IdParam } from './id-param';
 import { ReceiptsService } from './receipts.service';
-import { HistoryDto, ReceiptCheckDto, ReceiptDto } from './records.dto';
+import { FiledPackageDto, HistoryDto, ReceiptCheckDto, ReceiptDto } from './records.dto';
 
 @ApiTags('applications')
 @Controller()
@@ -56,6 +56,28 @@ export class RecordsController {
     @Query() query: ReceiptQuery,
   ): Promise<ReceiptDto | StreamableFile> {
     return query.format === 'pdf' ? this.receipts.pdf(actor, id) : this.receipts.of(actor, id);
+  }
+
+  /** What was filed, whole and hashed, as a file to keep: it can be checked without the portal. */
+  @Get('applications/:id/package')
+  @Header('cache-control', 'private, no-store')
+  @Requires('application.read')
+  @ApiOkResponse({ type: FiledPackageDto })
+  package(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Query() query: PackageQuery,
+  ): Promise<FiledPackageDto> {
+    return this.receipts.package(actor, id, query.round);
+  }
+
+  /** One HTML file that checks such a package offline. */
+  @Get('receipts/verifier')
+  @Public()
+  @ApiProduces('text/html')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  verifier(): StreamableFile {
+    return this.receipts.verifier();
   }
 
   /** Whether a receipt is real. Says nothing more unless number and hash belong together. */

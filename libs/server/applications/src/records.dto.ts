@@ -66,3 +66,23 @@ export class ReceiptCheckDto {
   @ApiPropertyOptional({ type: Object }) measure?: TextPair;
   @ApiPropertyOptional({ type: String }) state?: string;
 }
+
+/**
+ * What was filed, for keeping outside of the portal. SHA-256 of the canonical JSON of `content` (keys sorted, no
+ * blanks) is `hash`; everything else is there to be read and is not covered by it.
+ */
+export class FiledPackageDto {
+  @ApiProperty({ enum: ['okno-filed-request'] }) format!: 'okno-filed-request';
+  @ApiProperty({ enum: [1] }) version!: 1;
+  @ApiProperty() number!: string;
+  /** 0 is the filing, each answer to remarks adds one. */
+  @ApiProperty() round!: number;
+  @ApiProperty({ description: 'SHA-256, hex.' }) hash!: string;
+  @ApiProperty({ type: Object, additionalProperties: true }) content!: Record<string, unknown>;
+  @ApiText() measure!: TextPair;
+  @ApiText() clusterName!: TextPair;
+  @ApiProperty() zone!: string;
+  /** Labels of the fields that `content.answers` names. */
+  @ApiProperty({ type: Object, additionalProperties: true }) labels!: Record<string, TextPair>;
+  @ApiProperty() verifyUrl!: string;
+}

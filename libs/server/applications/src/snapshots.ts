@@ -84,10 +84,20 @@ export class Snapshots {
 }
 
 /** SHA-256, hex, of the canonical JSON of what was filed: the same content always gives the same hash. */
-export function snapshotHash({ filedAt, ...content }: Omit<Snapshot, 'hash'>): string {
+export function snapshotHash(content: Omit<Snapshot, 'hash'>): string {
+  return createHash('sha256')
+    .update(canonicalJson(frozenContent(content)))
+    .digest('hex');
+}
+
+/** What was filed, exactly as it is hashed: anybody who has it can hash it again. */
+export function frozenContent({
+  filedAt,
+  ...content
+}: Omit<Snapshot, 'hash'>): Record<string, unknown> {
   const { applicationId, round, filedBy, measureVersionId, answers, organisation, documents } =
     content;
-  const frozen = {
+  return {
     applicationId,
     round,
     filedAt: filedAt.toISOString(),
@@ -97,7 +107,6 @@ export function snapshotHash({ filedAt, ...content }: Omit<Snapshot, 'hash'>): s
     organisation,
     documents,
   };
-  return createHash('sha256').update(canonicalJson(frozen)).digest('hex');
 }
 
 /** The card as it is frozen: everything but its counters. */

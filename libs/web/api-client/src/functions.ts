@@ -53,6 +53,10 @@ export type { RecordsReceipt$Json$Params as RecordsReceipt$Json$Params } from '.
 export { recordsReceipt$Json as recordsReceipt$Json } from './fn/applications/records-receipt-json';
 export type { RecordsReceipt$Pdf$Params as RecordsReceipt$Pdf$Params } from './fn/applications/records-receipt-pdf';
 export { recordsReceipt$Pdf as recordsReceipt$Pdf } from './fn/applications/records-receipt-pdf';
+export type { RecordsPackage$Params as RecordsPackage$Params } from './fn/applications/records-package';
+export { recordsPackage as recordsPackage } from './fn/applications/records-package';
+export type { RecordsVerifier$Params as RecordsVerifier$Params } from './fn/applications/records-verifier';
+export { recordsVerifier as recordsVerifier } from './fn/applications/records-verifier';
 export type { RecordsVerify$Params as RecordsVerify$Params } from './fn/applications/records-verify';
 export { recordsVerify as recordsVerify } from './fn/applications/records-verify';
 export type { RecordsAgreement$Params as RecordsAgreement$Params } from './fn/applications/records-agreement';

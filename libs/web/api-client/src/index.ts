@@ -64,6 +64,7 @@ export type { DictionaryItemDto } from './models/dictionary-item-dto';
 export type { DictionaryListDto } from './models/dictionary-list-dto';
 export type { FacetDto } from './models/facet-dto';
 export type { FactDto } from './models/fact-dto';
+export type { FiledPackageDto } from './models/filed-package-dto';
 export type { ForgotPasswordDto } from './models/forgot-password-dto';
 export type { FormProblemDto } from './models/form-problem-dto';
 export type { GiveConsentDto } from './models/give-consent-dto';
@@ -196,6 +197,10 @@ export type { RecordsReceipt$Json$Params as RecordsReceipt$Json$Params } from '.
 export { recordsReceipt$Json as recordsReceipt$Json } from './fn/applications/records-receipt-json';
 export type { RecordsReceipt$Pdf$Params as RecordsReceipt$Pdf$Params } from './fn/applications/records-receipt-pdf';
 export { recordsReceipt$Pdf as recordsReceipt$Pdf } from './fn/applications/records-receipt-pdf';
+export type { RecordsPackage$Params as RecordsPackage$Params } from './fn/applications/records-package';
+export { recordsPackage as recordsPackage } from './fn/applications/records-package';
+export type { RecordsVerifier$Params as RecordsVerifier$Params } from './fn/applications/records-verifier';
+export { recordsVerifier as recordsVerifier } from './fn/applications/records-verifier';
 export type { RecordsVerify$Params as RecordsVerify$Params } from './fn/applications/records-verify';
 export { recordsVerify as recordsVerify } from './fn/applications/records-verify';
 export type { RecordsAgreement$Params as RecordsAgreement$Params } from './fn/applications/records-agreement';

@@ -58,6 +58,7 @@ export type { DictionaryItemDto } from './models/dictionary-item-dto';
 export type { DictionaryListDto } from './models/dictionary-list-dto';
 export type { FacetDto } from './models/facet-dto';
 export type { FactDto } from './models/fact-dto';
+export type { FiledPackageDto } from './models/filed-package-dto';
 export type { ForgotPasswordDto } from './models/forgot-password-dto';
 export type { FormProblemDto } from './models/form-problem-dto';
 export type { GiveConsentDto } from './models/give-consent-dto';

@@ -31,6 +31,8 @@ export class Receipt {
     this.answer.hasValue() ? this.answer.value() : undefined,
   );
   protected readonly pdf = computed(() => `/api/v1/applications/${this.id()}/receipt?format=pdf`);
+  /** The first filing: what this receipt is of. */
+  protected readonly package = computed(() => `/api/v1/applications/${this.id()}/package?round=0`);
 
   constructor() {
     effect(() => {
