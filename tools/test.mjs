@@ -6,7 +6,7 @@
  *   npm test -- server-core           one Nx project: its lint and its tests
  *   npm test -- libs/shared/money     the tests below a path
  *
- * PostgreSQL comes along (embedded). Chromium and redis-server are used where the system has them; elsewhere
+ * PostgreSQL comes along (embedded). Chromium, redis-server and clamd are used where the system has them; elsewhere
  * what needs them is skipped and named. With CI=true a missing one is a failure.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { chromiumVersion, findChromium } from './chromium.mjs';
 import { filesBelow } from './content-hash.mjs';
 import { startTestPostgres, stopPostgres } from './embedded-postgres.mjs';
 import { lint } from './lint.mjs';
+import { clamdVersion } from './local-clamd.mjs';
 import { redisVersion, startTestRedis, stopTestRedis } from './local-redis.mjs';
 import { ROOT } from './postgres-binaries.mjs';
 import { setup } from './setup.mjs';
@@ -81,6 +82,7 @@ function lookForTools() {
   const versions = {
     chromium: chromium && chromiumVersion(chromium),
     'redis-server': redisVersion(),
+    clamd: clamdVersion(),
   };
   for (const [tool, version] of Object.entries(versions)) {
     if (version) {

@@ -11,6 +11,7 @@ import { Budget1795305600800 } from './1795305600800-budget';
 import { Applications1795305600900 } from './1795305600900-applications';
 import { Review1795305601000 } from './1795305601000-review';
 import { Notifications1795305601100 } from './1795305601100-notifications';
+import { DocumentScan1795556400000 } from './1795556400000-document-scan';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Applications1795305600900,
   Review1795305601000,
   Notifications1795305601100,
+  DocumentScan1795556400000,
 ];

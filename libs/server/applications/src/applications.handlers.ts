@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
 import type { EventMap } from '@okno/server/contracts';
-import { Hears, OnTimer, type FiredTimer, type Tx } from '@okno/server/core';
+import {
+  Audit,
+  Hears,
+  LiveUpdates,
+  OnTimer,
+  systemActor,
+  type FiredTimer,
+  type Tx,
+} from '@okno/server/core';
 
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions } from './case-actions';
+import { liveMessage } from './case-ref';
 import { TERM_TIMER, TermsService } from './terms.service';
 
 /** What goes on without a person: terms that run out, the joining agreement of an approved request. */
@@ -14,6 +23,8 @@ export class ApplicationsHandlers {
     private readonly terms: TermsService,
     private readonly actions: CaseActions,
     private readonly repository: ApplicationsRepository,
+    private readonly audit: Audit,
+    private readonly live: LiveUpdates,
   ) {}
 
   @OnTimer(TERM_TIMER)
@@ -33,6 +44,24 @@ export class ApplicationsHandlers {
     const row = await this.repository.lock(tx, applicationId);
     if (row?.state === 'APPROVED') {
       await this.actions.system(applicationId, 'prepareAgreement', {}, tx);
+    }
+  }
+
+  /** The file is closed already; the case's history says why, and open pages show it. */
+  @Hears({ event: 'document.infected', name: 'applications.documentInfected' })
+  async documentInfected(
+    { applicationId, documentId }: EventMap['document.infected'],
+    tx: Tx,
+  ): Promise<void> {
+    const row = await this.repository.lock(tx, applicationId);
+    if (row) {
+      await this.audit.record(tx, {
+        actor: systemActor(),
+        action: 'document.infected',
+        subject: { type: 'application', id: applicationId },
+        data: { documentId },
+      });
+      await this.live.publish(tx, liveMessage(row));
     }
   }
 }

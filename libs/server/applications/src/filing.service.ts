@@ -186,9 +186,10 @@ export function formProblems(
   ];
 }
 
-/** Files as the form engine looks at them. */
+/** Files as the form engine looks at them. An infected one is closed: its slot is as good as empty. */
 export function slotDocuments(documents: readonly DocumentData[]): SlotDocument[] {
-  return documents.map(({ id, slot, name, mime, size, sha256 }) => ({
+  const open = documents.filter(({ scan }) => scan !== 'INFECTED');
+  return open.map(({ id, slot, name, mime, size, sha256 }) => ({
     id,
     slot,
     name,

@@ -14,6 +14,7 @@ const PUBLIC_ACTIONS: ReadonlySet<string> = new Set([
   'assign',
   'document.add',
   'document.remove',
+  'document.infected',
   'remark.accept',
 ]);
 

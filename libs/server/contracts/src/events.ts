@@ -34,6 +34,8 @@ export interface EventMap {
   'application.deadlineNear': ApplicationRef & { dueOn: string };
   'application.deadlineReached': ApplicationRef & { dueOn: string };
   'agreement.codeRequested': { applicationId: string; accountId: string };
+  /** An antivirus found something in a file that had been taken unscanned; the file is closed. */
+  'document.infected': { documentId: string; applicationId: string };
   'registry.entered': { membershipId: string; applicationId: string };
   'review.checked': ApplicationRef;
 }

@@ -12,6 +12,9 @@ export type DocumentState = 'CURRENT' | 'REPLACED' | 'REMOVED';
 @Entity('document')
 @Index('document_application', ['applicationId', 'slot', 'id'])
 @Index('document_file_key', ['fileKey'])
+@Index('document_unscanned', ['uploadedAt', 'id'], {
+  where: `scan = 'NOT_SCANNED' AND state = 'CURRENT'`,
+})
 @Check('document_scan_known', `scan IN ('NOT_SCANNED', 'CLEAN', 'INFECTED')`)
 @Check('document_state_known', `state IN ('CURRENT', 'REPLACED', 'REMOVED')`)
 export class DocumentRow {

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'TOTAL_TOO_LARGE'
   | 'FILE_EMPTY'
   | 'FILE_NAME'
+  | 'FILE_INFECTED'
   | 'TOO_MANY_FILES';
 
 /** A refusal, pinned to the slot. */

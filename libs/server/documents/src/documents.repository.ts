@@ -131,6 +131,26 @@ export class DocumentsRepository {
     return rows.length > 0;
   }
 
+  /** Present documents that no antivirus has seen, those that wait longest first. */
+  async unscanned(limit: number, tx: Tx | Database = this.db): Promise<DocumentRecord[]> {
+    return tx.named<DocumentRecord>(
+      'document-unscanned',
+      `SELECT ${COLUMNS} FROM document WHERE scan = 'NOT_SCANNED' AND state = 'CURRENT'
+       ORDER BY uploaded_at, id LIMIT $1`,
+      [limit],
+    );
+  }
+
+  /** Records the verdict, once. Tells whether it was still missing. */
+  async scanned(tx: Tx, id: string, scan: Exclude<ScanState, 'NOT_SCANNED'>): Promise<boolean> {
+    const rows = await tx.named(
+      'document-scanned',
+      `UPDATE document SET scan = $2 WHERE id = $1 AND scan = 'NOT_SCANNED' RETURNING id`,
+      [id, scan],
+    );
+    return rows.length > 0;
+  }
+
   /** Those of the keys that no row of a kept file has. */
   async unknownKeys(keys: readonly string[], tx: Tx | Database = this.db): Promise<string[]> {
     const rows = await tx.named<{ key: string }>(

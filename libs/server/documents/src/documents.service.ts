@@ -1,9 +1,11 @@
+import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 
 import { Clock, Database, newId, type Actor, type Tx } from '@okno/server/core';
 
+import { Antivirus } from './clamd.adapter';
 import { DocumentError, refused } from './document.errors';
 import type { ScanState } from './document.entity';
 import { DocumentsRepository, type DocumentRecord } from './documents.repository';
@@ -73,21 +75,27 @@ export interface DocumentContent {
   headers: Record<string, string>;
 }
 
+/** A file that was looked into and has its place. */
+type ReceivedFile = IncomingFile & DetectedKind & { name: string; key: string; scan: ScanState };
+
 /** Documents of applications. Who may see and change them is decided by the applications. */
 @Injectable()
 export class DocumentsService {
+  private readonly log = new Logger(DocumentsService.name);
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly files: FileStore,
     private readonly documents: DocumentsRepository,
+    private readonly antivirus: Antivirus,
   ) {}
 
   /**
    * Takes a file in: counts and hashes it while it comes, looks into it, then records it. Nothing is left of
    * a file that is refused.
    * @throws DocumentError document.refused with FILE_TYPE, FILE_TOO_LARGE, TOTAL_TOO_LARGE, FILE_EMPTY,
-   *   FILE_NAME or TOO_MANY_FILES; document.upload_broken
+   *   FILE_NAME, FILE_INFECTED or TOO_MANY_FILES; document.upload_broken
    */
   async store(upload: Upload): Promise<DocumentData> {
     const incoming = await this.receive(upload);
@@ -97,8 +105,9 @@ export class DocumentsService {
       if (name === null) {
         throw refused(upload.slot, 'FILE_NAME');
       }
+      const scan = await this.scan(incoming, upload.slot);
       const key = await this.files.keep(incoming);
-      return await this.recordOrDrop(upload, { ...incoming, ...detected, name, key });
+      return await this.recordOrDrop(upload, { ...incoming, ...detected, name, key, scan });
     } finally {
       await this.files.drop(incoming);
     }
@@ -176,10 +185,23 @@ export class DocumentsService {
     return detected;
   }
 
-  private async recordOrDrop(
-    upload: Upload,
-    file: IncomingFile & DetectedKind & { name: string; key: string },
-  ): Promise<DocumentData> {
+  /** A silent antivirus keeps nobody from filing: the worker asks it again later. */
+  private async scan(incoming: IncomingFile, slot: string): Promise<ScanState> {
+    if (!this.antivirus.connected) {
+      return 'NOT_SCANNED';
+    }
+    try {
+      if ((await this.antivirus.scan(createReadStream(incoming.path))) === 'CLEAN') {
+        return 'CLEAN';
+      }
+    } catch (error) {
+      this.log.warn(`A file stays unscanned: ${String(error)}`);
+      return 'NOT_SCANNED';
+    }
+    throw refused(slot, 'FILE_INFECTED');
+  }
+
+  private async recordOrDrop(upload: Upload, file: ReceivedFile): Promise<DocumentData> {
     try {
       return await this.db.transaction((tx) => this.record(tx, upload, file));
     } catch (error) {
@@ -188,11 +210,7 @@ export class DocumentsService {
     }
   }
 
-  private async record(
-    tx: Tx,
-    upload: Upload,
-    file: IncomingFile & DetectedKind & { name: string; key: string },
-  ): Promise<DocumentData> {
+  private async record(tx: Tx, upload: Upload, file: ReceivedFile): Promise<DocumentData> {
     await upload.within?.(tx);
     await this.documents.takeTurn(tx, upload.applicationId);
     const current = await this.documents.current(upload.applicationId, tx);
@@ -208,7 +226,7 @@ export class DocumentsService {
       mime: file.mime,
       size: file.size,
       sha256: file.sha256,
-      scan: 'NOT_SCANNED',
+      scan: file.scan,
       version: (before?.version ?? 0) + 1,
       state: 'CURRENT',
       uploadedBy: upload.actor.accountId,
