@@ -23,8 +23,9 @@ export interface PictureOptions {
 export async function takePictures({ folder, forDocs }: PictureOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await launchChromium();
-  const stage = await Stage.open(browser, null);
+  let stage: Stage | undefined;
   try {
+    stage = await Stage.open(browser, null);
     const cases = await demoCases(stage.portal);
     const wanted = screens(cases).filter(({ name }) => !forDocs || FOR_DOCS.includes(name));
     for (const viewer of new Set(wanted.map(({ as }) => as))) {
@@ -36,7 +37,7 @@ export async function takePictures({ folder, forDocs }: PictureOptions): Promise
       await person.leave();
     }
   } finally {
-    await stage.close();
+    await stage?.close();
     await browser.close();
   }
 }

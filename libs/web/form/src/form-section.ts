@@ -20,9 +20,9 @@ export interface FieldEdit {
   readonly value: unknown;
 }
 
-/** Locked fields side by side, everything else one under another. */
+/** Values nobody types here, locked or computed, side by side; everything else one under another. */
 type Block =
-  | { readonly id: string; readonly kind: 'locked'; readonly fields: readonly ColumnDefinition[] }
+  | { readonly id: string; readonly kind: 'given'; readonly fields: readonly ColumnDefinition[] }
   | { readonly id: string; readonly kind: 'field'; readonly field: ColumnDefinition }
   | { readonly id: string; readonly kind: 'table'; readonly field: TableField };
 
@@ -36,7 +36,7 @@ type Block =
     }
     @for (block of blocks(); track block.id) {
       @switch (block.kind) {
-        @case ('locked') {
+        @case ('given') {
           <div class="g2">
             @for (field of block.fields; track field.key) {
               <ok-form-field
@@ -154,10 +154,10 @@ function addBlock(blocks: readonly Block[], field: FieldDefinition): readonly Bl
   if (field.type === 'table') {
     return [...blocks, { id: field.key, kind: 'table', field }];
   }
-  if (!field.locked) {
+  if (!field.locked && !('compute' in field)) {
     return [...blocks, { id: field.key, kind: 'field', field }];
   }
-  return last?.kind === 'locked'
+  return last?.kind === 'given'
     ? [...blocks.slice(0, -1), { ...last, fields: [...last.fields, field] }]
-    : [...blocks, { id: field.key, kind: 'locked', fields: [field] }];
+    : [...blocks, { id: field.key, kind: 'given', fields: [field] }];
 }

@@ -90,12 +90,7 @@ export class OkFormTable {
   }
 
   protected isNarrow(column: ColumnDefinition): boolean {
-    return (
-      column.type === 'int' ||
-      column.type === 'decimal' ||
-      column.type === 'money' ||
-      column.type === 'bp'
-    );
+    return column.type === 'int' || column.type === 'decimal' || column.type === 'bp';
   }
 
   protected put(index: number, key: string, value: unknown): void {

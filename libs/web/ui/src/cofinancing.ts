@@ -68,9 +68,13 @@ export class OkCofinancing {
   readonly parts = input.required<CofinancingParts | null>();
   readonly terms = input<CofinancingTerms | null>(null);
 
-  // Down to a whole basis point, so that the bar never shows more than is paid.
+  // The agreed share where it decided: kopecks rounded down must not turn 80 % into 79,99 %.
+  // Otherwise down to a whole basis point, so that the bar never shows more than is paid.
   protected readonly stateBp = computed(() => {
-    const parts = this.parts();
+    const [parts, terms] = [this.parts(), this.terms()];
+    if (terms && parts?.capReason === 'SHARE') {
+      return terms.stateShareBp;
+    }
     return parts && parts.costKopecks > 0
       ? Math.floor((parts.stateKopecks / parts.costKopecks) * 10_000)
       : 0;
@@ -97,6 +101,11 @@ export class OkCofinancing {
   });
 }
 
+/** 1 000 ₽: a cost is chosen roughly here and typed exactly in the field. */
+const SLIDER_STEP_KOPECKS = 100_000;
+/** 500 000 ₽: the middle of the slider of a measure without a limit. */
+const EXAMPLE_KOPECKS = 50_000_000;
+
 /** The calculator of a measure page: a cost in, the split out, counted in the browser to the kopeck. */
 @Component({
   selector: 'ok-calculator',
@@ -105,6 +114,17 @@ export class OkCofinancing {
     <ok-field [label]="t('ui.money.yourCost')" [error]="error()">
       <ok-number-input kind="money" [(value)]="costKopecks" (unreadable)="unreadable.set($event)" />
     </ok-field>
+    <input
+      #slider
+      type="range"
+      min="0"
+      [max]="sliderMax()"
+      [step]="sliderStep"
+      [value]="costKopecks() ?? 0"
+      [attr.aria-label]="t('ui.money.yourCost')"
+      [attr.aria-valuetext]="f().money(costKopecks() ?? 0)"
+      (input)="costKopecks.set(slider.valueAsNumber)"
+    />
     <ok-cofinancing [parts]="parts()" [terms]="terms()" />
   `,
   styles: `
@@ -113,16 +133,29 @@ export class OkCofinancing {
     }
     ok-field {
       display: block;
-      margin-bottom: 16px;
+    }
+    input {
+      display: block;
+      min-height: 24px;
+      margin: 10px 0 12px;
     }
   `,
 })
 export class OkCalculator {
   protected readonly t = injectTexts();
+  protected readonly f = injectFormats();
+  protected readonly sliderStep = SLIDER_STEP_KOPECKS;
 
   readonly terms = input.required<CofinancingTerms>();
   readonly costKopecks = model<number | null>(null);
 
+  /** Twice the cost at which the limit of the centre is reached, so that both sides of it show. */
+  protected readonly sliderMax = computed(() => {
+    const { limitKopecks, stateShareBp } = this.terms();
+    const reached =
+      limitKopecks && stateShareBp > 0 ? (limitKopecks * 10_000) / stateShareBp : EXAMPLE_KOPECKS;
+    return Math.ceil((reached * 2) / SLIDER_STEP_KOPECKS) * SLIDER_STEP_KOPECKS;
+  });
   protected readonly unreadable = model(false);
   protected readonly error = computed(() =>
     this.unreadable() ? this.t('ui.money.unreadable') : '',

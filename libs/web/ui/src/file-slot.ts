@@ -71,7 +71,7 @@ export class OkFileSlot {
     () => this.files().length + this.uploads().filter((one) => !one.error).length >= this.max(),
   );
   protected readonly count = computed(() =>
-    this.max() > 1 ? this.t('ui.slot.count', { given: this.files().length, min: this.min() }) : '',
+    this.min() > 1 ? this.t('ui.slot.count', { given: this.files().length, min: this.min() }) : '',
   );
   protected readonly enough = computed(() => this.files().length >= this.min());
   protected readonly rules = computed(() =>

@@ -25,6 +25,11 @@ describe('formatsFor', () => {
     expect(ru.weekday('2026-10-12')).toBe('понедельник');
   });
 
+  it('names a zone as people do', () => {
+    expect(ru.offset('2026-10-12T17:30:00Z', 'Asia/Novokuznetsk')).toBe('UTC+7');
+    expect(en.offset('2026-10-12T17:30:00Z', 'Europe/Moscow')).toBe('UTC+3');
+  });
+
   it('prints sizes and shares', () => {
     expect(plain(ru.bytes(1_258_291))).toBe('1,2 МБ');
     expect(plain(ru.bytes(421_000))).toBe('411 КБ');

@@ -19,6 +19,8 @@ export interface Formats {
   dateTime(value: string, zone?: string): string;
   /** `14:32` out of a moment. */
   time(value: string, zone?: string): string;
+  /** `UTC+7`: how far a zone is from UTC at that moment. */
+  offset(moment: string, zone: string): string;
   /** `понедельник` of a date. */
   weekday(value: string): string;
   /** `1,2 МБ` out of bytes. */
@@ -72,9 +74,19 @@ function makeFormats(locale: string): Formats {
       minute: '2-digit',
     }),
     time: dates({ hour: '2-digit', minute: '2-digit' }),
+    offset: (moment, zone) => offsetOf(moment, zone),
     weekday: dates({ weekday: 'long' }),
     bytes: (value) => formatBytes(locale, value),
   };
+}
+
+function offsetOf(moment: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    timeZoneName: 'shortOffset',
+  }).formatToParts(new Date(moment));
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  return name.replace('GMT', 'UTC');
 }
 
 function formatBytes(locale: string, value: number): string {

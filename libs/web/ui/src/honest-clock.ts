@@ -19,6 +19,8 @@ export interface ClockView {
   readonly paused: unknown;
   /** A moment or the local date of today. */
   readonly now: string;
+  /** The local day of filing. It is nobody's, the count begins after it. */
+  readonly since?: string | null;
   readonly totals: Readonly<Partial<Record<ClockParty, number>>>;
   readonly days: readonly { readonly date: string; readonly party: ClockParty }[];
   readonly due: (ClockDay & { readonly workingDaysLeft: number; readonly overdue: boolean }) | null;
@@ -59,26 +61,33 @@ export class OkHonestClock {
   });
 
   protected readonly strip = computed(() => {
-    const { days, due } = this.clock();
+    const { days, due, since } = this.clock();
+    const filed =
+      since && days.length < MAX_DAYS
+        ? [{ on: since, tone: 'r', now: since === this.today(), label: this.dayLabel(since) }]
+        : [];
     const past = days.slice(-MAX_DAYS).map(({ date, party }, index, shown) => ({
       tone: TONES[party],
       now: date === this.today(),
-      label: sameMonth(date, shown[index - 1]?.date)
+      label: sameMonth(date, shown[index - 1]?.date ?? filed[0]?.on)
         ? String(Number(date.slice(8)))
         : this.dayLabel(date),
     }));
     // Only the last day of the term is dated: which days in between are working days is the calendar's to say.
-    const left = Math.max(0, Math.min(due?.workingDaysLeft ?? 0, MAX_DAYS) - 1);
+    const today = days.at(-1)?.date === this.today() ? 1 : 0;
+    const left = Math.max(0, Math.min(due?.workingDaysLeft ?? 0, MAX_DAYS) - today);
     const ahead = Array.from({ length: left }, (_, index) => ({
       tone: 'f',
       now: false,
       label: index === left - 1 && due ? this.dayLabel(due.on) : '',
     }));
-    return [...past, ...ahead];
+    return [...filed, ...past, ...ahead];
   });
 
   /** The strip in words: runs of days by party. */
   protected readonly inWords = computed(() => {
+    const { since } = this.clock();
+    const filed = since ? [`${this.dayLabel(since)}: ${this.t('ui.clock.filed')}`] : [];
     const runs: { party: ClockParty; from: string; to: string }[] = [];
     for (const { date, party } of this.clock().days) {
       const run = runs.at(-1);
@@ -93,7 +102,7 @@ export class OkHonestClock {
         from === to ? this.dayLabel(from) : `${this.dayLabel(from)} – ${this.dayLabel(to)}`;
       return `${days}: ${this.t(`ui.clock.party.${party}`)}`;
     });
-    return `${this.t('ui.clock.byDays')} ${said.join('; ')}`;
+    return `${this.t('ui.clock.byDays')} ${[...filed, ...said].join('; ')}`;
   });
 
   protected readonly forecast = computed(() => {

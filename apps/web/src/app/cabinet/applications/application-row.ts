@@ -58,7 +58,7 @@ import { nextAction, sentenceKey } from './state-sentence';
       gap: 8px;
       align-content: center;
       justify-items: start;
-      min-width: 210px;
+      flex: 0 0 232px;
     }
   `,
 })

@@ -21,7 +21,7 @@ import { QrCode } from '../qr-code';
               {{
                 t('track.receipt.at', {
                   time: f().dateTime(one.submittedAt, one.zone),
-                  zone: one.zone,
+                  zone: f().offset(one.submittedAt, one.zone),
                 })
               }}
             </p>
