@@ -1,4 +1,4 @@
-import { must, newApplicant, type Applicant } from '../src/stories';
+import { SMALL_PDF, marketingDraft, must, newApplicant, type Applicant } from '../src/stories';
 import { PASSWORD, signIn } from './account-steps';
 import type { Journey } from './journey';
 import type { Person } from './person';
@@ -60,7 +60,60 @@ export const draft: readonly Journey[] = [
       await stored(applicant, path, 'mem.employees', 40);
     },
   },
+  {
+    name: 'draft: on a phone with a slow network, by keyboard: shares, upload in bytes, what is missing',
+    minutes: 5,
+    run: async ({ open }) => {
+      const stage = await open();
+      const applicant = await newApplicant(stage.portal, 503);
+      const { id } = await marketingDraft(applicant, { from: '2027-03-01', to: '2027-06-30' });
+      const anna = await stage.person('Anna', { width: 390 });
+      await signIn(anna, applicant.email, PASSWORD);
+      const path = `/cabinet/applications/${id}/edit`;
+      await anna.opens(`${path}/MONEY`);
+      await anna.writes('Цена за единицу, строка 1', '400 000');
+      await anna.sees(/^Вы платите 125\s000,03\s₽$/);
+      await pressesKey(anna, 'Продолжить');
+      await hasFocus(anna, 'heading', /^6\. Документы/);
+      await uploadSlowly(anna);
+      await anna.opens(`${path}/CONTACT`);
+      await anna.writes('Телефон', '');
+      await anna.isTold('Сохранено в');
+      await anna.opens(`${path}/CHECK`);
+      const missing = anna.page.getByRole('alert').getByRole('link', { name: /^Телефон/ });
+      await missing.focus();
+      await anna.page.keyboard.press('Enter');
+      await hasFocus(anna, 'textbox', 'Телефон');
+    },
+  },
 ];
+
+/** Finds the button by Tab's way, not the mouse's. */
+async function pressesKey({ page }: Person, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
+}
+
+async function hasFocus(
+  { page }: Person,
+  role: 'heading' | 'textbox',
+  name: string | RegExp,
+): Promise<void> {
+  await page.getByRole(role, { name }).and(page.locator(':focus')).waitFor();
+}
+
+/** The bytes that have gone are shown while a file is on its way. */
+async function uploadSlowly(anna: Person): Promise<void> {
+  const network = await anna.context.newCDPSession(anna.page);
+  const slow = { offline: false, latency: 50, downloadThroughput: -1, uploadThroughput: 200_000 };
+  await network.send('Network.emulateNetworkConditions', slow);
+  const buffer = Buffer.concat([Buffer.from(SMALL_PDF), Buffer.alloc(1_000_000, '\n')]);
+  const file = { name: 'big.pdf', mimeType: 'application/pdf', buffer };
+  await anna.page.getByLabel('Выбрать файл: Выписка из ЕГРЮЛ').setInputFiles(file);
+  await anna.sees(/^\d+\sКБ из 977\sКБ$/);
+  await anna.page.getByRole('link', { name: file.name }).waitFor();
+  await network.detach();
+}
 
 /** The second tab's save waits until the first tab's is through: both began from the same state. */
 async function changeInBoth(first: Person, second: Person): Promise<void> {

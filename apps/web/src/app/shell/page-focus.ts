@@ -5,7 +5,8 @@ import { filter } from 'rxjs';
 
 /**
  * After a move to another page puts the focus on its heading, as a page load would: a screen reader
- * says where it is and Tab starts from the top. A change of the query alone moves nothing.
+ * says where it is and Tab starts from there. A page of parts marks the heading of the part shown with
+ * `data-arrival`. A change of the query alone moves nothing.
  */
 @Service()
 export class PageFocus {
@@ -33,6 +34,7 @@ export class PageFocus {
 
   private focusHeading(): void {
     const target =
+      this.document.querySelector<HTMLElement>('main [data-arrival]') ??
       this.document.querySelector<HTMLElement>('main h1') ??
       this.document.querySelector<HTMLElement>('main');
     target?.setAttribute('tabindex', '-1');

@@ -43,7 +43,8 @@ export class DocumentUploads {
     body.append('file', file, name);
     return new Promise((resolve) => {
       request.upload.addEventListener('progress', ({ loaded, total }) => {
-        this.change(key, { sent: loaded, total });
+        // The body is a little longer than the file it frames.
+        this.change(key, { sent: loaded === total ? size : Math.min(loaded, size - 1) });
       });
       request.addEventListener('loadend', () => {
         this.running.delete(key);

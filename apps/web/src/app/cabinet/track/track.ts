@@ -183,7 +183,7 @@ export class Track {
         ),
       );
       forgetKey(scope);
-      this.toasts.say(this.t('track.withdraw.done'));
+      this.toasts.say(this.t(`track.withdraw.${draft ? 'draftDone' : 'filedDone'}`));
       if (draft) {
         await this.router.navigate(['/cabinet/applications']);
       }
