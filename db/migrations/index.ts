@@ -12,6 +12,7 @@ import { Applications1795305600900 } from './1795305600900-applications';
 import { Review1795305601000 } from './1795305601000-review';
 import { Notifications1795305601100 } from './1795305601100-notifications';
 import { DocumentScan1795556400000 } from './1795556400000-document-scan';
+import { Registers1795556972000 } from './1795556972000-registers';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Review1795305601000,
   Notifications1795305601100,
   DocumentScan1795556400000,
+  Registers1795556972000,
 ];

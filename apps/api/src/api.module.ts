@@ -5,6 +5,7 @@ import { ApplicationsApiModule } from '@okno/server/applications';
 import { BudgetModule } from '@okno/server/budget';
 import { CatalogueApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
+import { IntegrationsApiModule } from '@okno/server/integrations';
 import { NotificationsApiModule } from '@okno/server/notifications';
 import { OrganisationsApiModule } from '@okno/server/organisations';
 import { RegistryApiModule } from '@okno/server/registry';
@@ -20,6 +21,7 @@ import { ReviewApiModule } from '@okno/server/review';
     ApplicationsApiModule,
     CatalogueApiModule,
     BudgetModule,
+    IntegrationsApiModule,
     NotificationsApiModule,
     OrganisationsApiModule,
     RegistryApiModule,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService } from '@okno/server/accounts';
 import { Clock, type Actor } from '@okno/server/core';
 
+import { CardFactsRepository, type ShownCardFact } from './card-facts.repository';
 import { CARD_FIELDS, type CardValues, type OrganisationCardData } from './organisation.card';
 import type {
   OrganisationCardDto,
@@ -26,6 +27,7 @@ interface Gathered {
   invitations: Invitation[];
   memberships: Map<string, OrganisationMembershipDto[]>;
   people: People;
+  facts: ShownCardFact[];
 }
 
 /** Shows cards: to each person what that person may see of them. */
@@ -37,6 +39,7 @@ export class CardViews {
     private readonly representatives: RepresentativesRepository,
     private readonly invitations: InvitationsRepository,
     private readonly accounts: AccountsService,
+    private readonly cardFacts: CardFactsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -49,12 +52,13 @@ export class CardViews {
   async show(actor: Actor, cards: readonly OrganisationCardData[]): Promise<OrganisationCardDto[]> {
     const ids = cards.map(({ id }) => id);
     const representatives = await this.representatives.ofOrganisations(ids);
-    const [invitations, memberships, people] = await Promise.all([
+    const [invitations, memberships, people, facts] = await Promise.all([
       this.invitations.open(ids, this.clock.now()),
       this.memberships(ids),
       this.accounts.getPeople([...new Set(representatives.map(({ accountId }) => accountId))]),
+      this.cardFacts.current(ids),
     ]);
-    const gathered = { representatives, invitations, memberships, people };
+    const gathered = { representatives, invitations, memberships, people, facts };
     return cards.map((card) => viewOf(actor, card, gathered));
   }
 }
@@ -73,6 +77,15 @@ function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): O
     ...cardFields(card),
     state: card.state,
     source: card.source,
+    facts: gathered.facts
+      .filter((one) => one.organisationId === card.id)
+      .map(({ field, value, source, asOf, previous }) => ({
+        field,
+        value,
+        source,
+        asOf,
+        previous,
+      })),
     revision: card.revision,
     claim: null,
     representatives: shown
@@ -106,6 +119,7 @@ function claimOf(
     ...cardFields(declared),
     state: 'UNCONFIRMED',
     source: { code: 'declared', asOf: mine.createdAt.toISOString().slice(0, 10) },
+    facts: [],
     revision: 1,
     claim: 'PENDING',
     representatives: [personOf(mine, card, actor, people, true)],

@@ -14,3 +14,21 @@ export {
   type InvitationLetter,
   type Representation,
 } from './organisations.service';
+export { RegisterCardsService } from './register-cards.service';
+export type { ListedSupport, StoredCounts } from './register-facts.repository';
+export {
+  RegisterFactsService,
+  type LoadedSet,
+  type RegisterFact,
+  type RegisterFacts,
+} from './register-facts.service';
+export {
+  REGISTER_CATEGORIES,
+  REGISTERS,
+  SUPPORT_UNITS,
+  type RegisterCategory,
+  type RegisterCode,
+  type SmeRecord,
+  type SupportRecord,
+  type SupportUnit,
+} from './register-records';

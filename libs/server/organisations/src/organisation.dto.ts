@@ -27,6 +27,7 @@ import {
   type OrganisationState,
   type SmeCategory,
 } from './organisation.entity';
+import { CardFactDto } from './prefill.dto';
 import { BASES, type Basis } from './representative.entity';
 
 /** May be absent, but not null: what the card cannot do without. */
@@ -379,6 +380,8 @@ export class OrganisationCardDto {
   @ApiProperty({ type: String }) regionCode!: string;
   @ApiProperty({ enum: ORGANISATION_STATES }) state!: OrganisationState;
   @ApiProperty({ type: CardSourceDto }) source!: CardSourceDto;
+  /** Fields that a register tells: they follow it, whoever vouches for the rest of the card. */
+  @ApiProperty({ type: [CardFactDto] }) facts!: CardFactDto[];
   @ApiProperty({ type: Number }) revision!: number;
   @ApiProperty({ type: MyPlaceDto, nullable: true }) me!: MyPlaceDto | null;
   /** PENDING: somebody had added this ИНН before, and the centre decides; the card is what you typed. */

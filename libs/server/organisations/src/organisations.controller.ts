@@ -28,6 +28,7 @@ import {
   OrganisationListDto,
   OrganisationsQuery,
 } from './organisation.dto';
+import { PrefillAnswerDto, PrefillDto } from './prefill.dto';
 import { OrganisationsService } from './organisations.service';
 import { RepresentativesService } from './representatives.service';
 
@@ -57,6 +58,15 @@ export class OrganisationsController {
   @ApiCreatedResponse({ type: OrganisationCardDto })
   add(@CurrentActor() actor: Actor, @Body() dto: AddOrganisationDto): Promise<OrganisationCardDto> {
     return this.organisations.add(actor, dto);
+  }
+
+  /** What the registers know of an ИНН, to begin a card with. Nothing is kept. */
+  @Post('prefill')
+  @HttpCode(200)
+  @Requires('organisation.create')
+  @ApiOkResponse({ type: PrefillAnswerDto })
+  prefill(@Body() dto: PrefillDto): Promise<PrefillAnswerDto> {
+    return this.organisations.prefill(dto.inn);
   }
 
   @Get(':id')

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@okno/server/accounts';
 
 import { AdminRole } from './admin-role';
+import { CardFactsRepository } from './card-facts.repository';
 import { CardViews } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
 import { InvitationsService } from './invitations.service';
@@ -10,6 +11,9 @@ import { InvitationsController, OrganisationsController } from './organisations.
 import { OrganisationsHandlers } from './organisations.handlers';
 import { OrganisationsRepository } from './organisations.repository';
 import { OrganisationsService } from './organisations.service';
+import { RegisterCardsService } from './register-cards.service';
+import { RegisterFactsRepository } from './register-facts.repository';
+import { RegisterFactsService } from './register-facts.service';
 import { RepresentativesRepository } from './representatives.repository';
 import { RepresentativesService } from './representatives.service';
 
@@ -20,12 +24,22 @@ import { RepresentativesService } from './representatives.service';
     RepresentativesRepository,
     InvitationsRepository,
     CardViews,
+    CardFactsRepository,
+    RegisterFactsRepository,
+    RegisterFactsService,
+    RegisterCardsService,
     AdminRole,
     OrganisationsService,
     RepresentativesService,
     InvitationsService,
   ],
-  exports: [OrganisationsService, RepresentativesService, InvitationsService],
+  exports: [
+    OrganisationsService,
+    RepresentativesService,
+    InvitationsService,
+    RegisterFactsService,
+    RegisterCardsService,
+  ],
 })
 export class OrganisationsModule {}
 

@@ -15,8 +15,11 @@ import {
   type FieldProblem,
   type Tx,
 } from '@okno/server/core';
+import { checkInn } from '@okno/shared/identifiers';
 
 import { AdminRole } from './admin-role';
+import { cardFacts } from './card-facts';
+import { CardFactsRepository } from './card-facts.repository';
 import { CardViews, type MembershipReader } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
 import {
@@ -38,6 +41,9 @@ import type {
 import { OrganisationError } from './organisation.errors';
 import { isActiveAdmin, isInside, isStaff, mayAct, visibleClusters } from './organisation.policy';
 import { OrganisationsRepository } from './organisations.repository';
+import type { PrefillAnswerDto } from './prefill.dto';
+import { RegisterCardsService } from './register-cards.service';
+import { RegisterFactsService } from './register-facts.service';
 import { RepresentativesRepository, type Representative } from './representatives.repository';
 import { lastCurrentDay, withAuthority } from './authority';
 
@@ -78,6 +84,9 @@ export class OrganisationsService implements OnModuleInit {
     private readonly views: CardViews,
     private readonly adminRole: AdminRole,
     private readonly profile: ProfileParts,
+    private readonly registers: RegisterFactsService,
+    private readonly registerCards: RegisterCardsService,
+    private readonly cardFacts: CardFactsRepository,
   ) {}
 
   onModuleInit(): void {
@@ -181,9 +190,25 @@ export class OrganisationsService implements OnModuleInit {
         createdAt: now,
       };
       await this.recordClaim(tx, actor, claim);
+      if (first) {
+        await this.registerCards.applyTo(tx, organisation.id, values.inn);
+      }
       return organisation.id;
     });
     return this.get(actor, organisationId);
+  }
+
+  /** What the registers know of an ИНН: the same for everybody, and the same as they publish. */
+  async prefill(inn: string): Promise<PrefillAnswerDto> {
+    const checked = checkInn(tidy(inn));
+    if (!checked.ok) {
+      throw new RequestError('request.invalid', {}, [{ path: 'inn', code: checked.code }]);
+    }
+    const facts = (await this.registers.smeFacts([checked.value])).get(checked.value);
+    return {
+      ogrn: facts?.ogrn ? { ...facts.ogrn, source: 'rsmp' } : null,
+      facts: facts ? cardFacts(facts).map((fact) => ({ ...fact, previous: null })) : [],
+    };
   }
 
   /** @throws OrganisationError organisation.not_found, also for a card the actor may not see */
@@ -244,7 +269,12 @@ export class OrganisationsService implements OnModuleInit {
       const { values, problems } = checkCard(merged(card, fields));
       requireNone(problems);
       const changed = CARD_FIELDS.filter((field) => values[field] !== card[field]);
-      requireFree(card, changed);
+      const told = await this.cardFacts.current([id], tx);
+      requireFree(
+        card,
+        changed,
+        told.map(({ field }) => field),
+      );
       if (changed.length > 0) {
         const now = this.clock.now();
         await this.organisations.save(tx, id, values, now, dayOf(now));
@@ -406,9 +436,16 @@ function merged(card: CardValues, fields: Partial<CardInput>): CardInput {
   return { ...card, ...Object.fromEntries(given) };
 }
 
-function requireFree(card: OrganisationCardData, changed: readonly string[]): void {
-  const fixed = changed.filter((field) => !FREE_FIELDS.includes(field));
-  if (card.state === 'CONFIRMED' && fixed.length > 0) {
+/** What a register tells follows the register; what the centre has confirmed changes by a request. */
+function requireFree(
+  card: OrganisationCardData,
+  changed: readonly string[],
+  told: readonly string[],
+): void {
+  const fixed = changed.filter(
+    (field) => told.includes(field) || (card.state === 'CONFIRMED' && !FREE_FIELDS.includes(field)),
+  );
+  if (fixed.length > 0) {
     throw new OrganisationError(
       'organisation.field_confirmed',
       {},

@@ -95,6 +95,8 @@ export type { MeasuresForm$Params as MeasuresForm$Params } from './fn/catalogue/
 export { measuresForm as measuresForm } from './fn/catalogue/measures-form';
 export type { DictionariesFind$Params as DictionariesFind$Params } from './fn/catalogue/dictionaries-find';
 export { dictionariesFind as dictionariesFind } from './fn/catalogue/dictionaries-find';
+export type { RegisterImportsList$Params as RegisterImportsList$Params } from './fn/registers/register-imports-list';
+export { registerImportsList as registerImportsList } from './fn/registers/register-imports-list';
 export type { NotificationsList$Params as NotificationsList$Params } from './fn/notifications/notifications-list';
 export { notificationsList as notificationsList } from './fn/notifications/notifications-list';
 export type { NotificationsRead$Params as NotificationsRead$Params } from './fn/notifications/notifications-read';
@@ -109,6 +111,8 @@ export type { OrganisationsList$Params as OrganisationsList$Params } from './fn/
 export { organisationsList as organisationsList } from './fn/organisations/organisations-list';
 export type { OrganisationsAdd$Params as OrganisationsAdd$Params } from './fn/organisations/organisations-add';
 export { organisationsAdd as organisationsAdd } from './fn/organisations/organisations-add';
+export type { OrganisationsPrefill$Params as OrganisationsPrefill$Params } from './fn/organisations/organisations-prefill';
+export { organisationsPrefill as organisationsPrefill } from './fn/organisations/organisations-prefill';
 export type { OrganisationsGet$Params as OrganisationsGet$Params } from './fn/organisations/organisations-get';
 export { organisationsGet as organisationsGet } from './fn/organisations/organisations-get';
 export type { OrganisationsChange$Params as OrganisationsChange$Params } from './fn/organisations/organisations-change';
