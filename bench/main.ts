@@ -14,6 +14,7 @@ import { Measured, PART } from './processes';
 import { queueBare, queueOfOurs, queueRates } from './queue';
 import { growth, list, readOne, search, type Pair } from './reading';
 import { recordApi } from './recorder';
+import { importRegister, registers } from './registers';
 import { tableOf, type Finding } from './results';
 import { seeded } from './seed';
 import { settingsOf, type Settings } from './settings';
@@ -26,6 +27,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   bare: serveBare,
   'queue-ours': queueOfOurs,
   'queue-bare': queueBare,
+  'import-register': importRegister,
 };
 const STARTS = 5;
 const WORKER_SECONDS = 45;
@@ -49,6 +51,12 @@ async function main(): Promise<void> {
 async function measure(settings: Settings, folder: string, findings: Finding[]): Promise<void> {
   const wanted = (part: string): boolean =>
     settings.only.length === 0 || settings.only.includes(part);
+  if (wanted('registers')) {
+    await keep('registers', () => registers(settings, folder), findings);
+    if (settings.only.length === 1) {
+      return;
+    }
+  }
   const big = await seeded(settings.size, settings.reuse);
   const env = environment(big.url, folder);
   if (wanted('start')) {

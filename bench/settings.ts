@@ -12,6 +12,8 @@ export interface Settings {
   writes: number;
   /** Jobs of one round on each queue backend. */
   jobs: { redis: number; postgres: number };
+  /** Organisations in the register that is loaded. */
+  registers: number;
   /** Lighthouse runs of a page. */
   lighthouse: number;
   /** Takes the big database as the last run left it. */
@@ -34,6 +36,7 @@ const FULL: Settings = {
   small: 10_000,
   writes: 1_000,
   jobs: { redis: 20_000, postgres: 4_000 },
+  registers: 1_000_000,
   lighthouse: 3,
   reuse: false,
   only: [],
@@ -48,13 +51,15 @@ const QUICK: Settings = {
   small: 5_000,
   writes: 200,
   jobs: { redis: 5_000, postgres: 1_000 },
+  registers: 50_000,
   lighthouse: 1,
 };
 
-const NUMBERED = ['size', 'rounds', 'seconds', 'writes'] as const;
-const KNOWN = '--quick --size=N --rounds=N --seconds=N --writes=N --reuse --only=PART,…';
+const NUMBERED = ['size', 'rounds', 'seconds', 'writes', 'registers'] as const;
+const KNOWN =
+  '--quick --size=N --rounds=N --seconds=N --writes=N --registers=N --reuse --only=PART,…';
 
-/** `--quick --size=N --rounds=N --seconds=N --writes=N --reuse --only=read,list`. @throws Error for anything else */
+/** `--quick --size=N --rounds=N --seconds=N --writes=N --registers=N --reuse --only=read,list`. @throws Error for anything else */
 export function settingsOf(args: readonly string[]): Settings {
   const settings = args.includes('--quick') ? { ...QUICK } : { ...FULL };
   for (const arg of args.filter((one) => one !== '--quick')) {
