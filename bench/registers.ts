@@ -83,7 +83,6 @@ export async function importRegister(): Promise<void> {
   const start = performance.now();
   let said = 0;
   const row = await app.get(RegisterImportService).run({
-    // eslint-disable-next-line no-restricted-syntax -- told by the bench that started this process
     path: process.env[ARCHIVE] ?? '',
     onProgress: (at) => {
       if (performance.now() - said > 15_000) {

@@ -30,6 +30,7 @@ import {
 } from './organisation.dto';
 import { PrefillAnswerDto, PrefillDto } from './prefill.dto';
 import { OrganisationsService } from './organisations.service';
+import { RegisterCardsService } from './register-cards.service';
 import { RepresentativesService } from './representatives.service';
 
 @ApiTags('organisations')
@@ -38,6 +39,7 @@ export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly representatives: RepresentativesService,
+    private readonly registerCards: RegisterCardsService,
     private readonly invitations: InvitationsService,
   ) {}
 
@@ -66,7 +68,7 @@ export class OrganisationsController {
   @Requires('organisation.create')
   @ApiOkResponse({ type: PrefillAnswerDto })
   prefill(@Body() dto: PrefillDto): Promise<PrefillAnswerDto> {
-    return this.organisations.prefill(dto.inn);
+    return this.registerCards.prefill(dto.inn);
   }
 
   @Get(':id')

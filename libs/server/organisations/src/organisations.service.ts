@@ -15,10 +15,8 @@ import {
   type FieldProblem,
   type Tx,
 } from '@okno/server/core';
-import { checkInn } from '@okno/shared/identifiers';
 
 import { AdminRole } from './admin-role';
-import { cardFacts } from './card-facts';
 import { CardFactsRepository } from './card-facts.repository';
 import { CardViews, type MembershipReader } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
@@ -41,9 +39,7 @@ import type {
 import { OrganisationError } from './organisation.errors';
 import { isActiveAdmin, isInside, isStaff, mayAct, visibleClusters } from './organisation.policy';
 import { OrganisationsRepository } from './organisations.repository';
-import type { PrefillAnswerDto } from './prefill.dto';
 import { RegisterCardsService } from './register-cards.service';
-import { RegisterFactsService } from './register-facts.service';
 import { RepresentativesRepository, type Representative } from './representatives.repository';
 import { lastCurrentDay, withAuthority } from './authority';
 
@@ -84,7 +80,6 @@ export class OrganisationsService implements OnModuleInit {
     private readonly views: CardViews,
     private readonly adminRole: AdminRole,
     private readonly profile: ProfileParts,
-    private readonly registers: RegisterFactsService,
     private readonly registerCards: RegisterCardsService,
     private readonly cardFacts: CardFactsRepository,
   ) {}
@@ -196,19 +191,6 @@ export class OrganisationsService implements OnModuleInit {
       return organisation.id;
     });
     return this.get(actor, organisationId);
-  }
-
-  /** What the registers know of an ИНН: the same for everybody, and the same as they publish. */
-  async prefill(inn: string): Promise<PrefillAnswerDto> {
-    const checked = checkInn(tidy(inn));
-    if (!checked.ok) {
-      throw new RequestError('request.invalid', {}, [{ path: 'inn', code: checked.code }]);
-    }
-    const facts = (await this.registers.smeFacts([checked.value])).get(checked.value);
-    return {
-      ogrn: facts?.ogrn ? { ...facts.ogrn, source: 'rsmp' } : null,
-      facts: facts ? cardFacts(facts).map((fact) => ({ ...fact, previous: null })) : [],
-    };
   }
 
   /** @throws OrganisationError organisation.not_found, also for a card the actor may not see */

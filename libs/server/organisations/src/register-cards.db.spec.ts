@@ -87,7 +87,7 @@ describe('a card and the register', () => {
 
   it('begins with what the register tells, each value with its source', async () => {
     await told(record());
-    const prefill = await organisations.prefill(` ${INN} `);
+    const prefill = await cards.prefill(` ${INN} `);
     const source = { source: 'rsmp', asOf: '2026-11-10', previous: null };
     expect(prefill.ogrn).toEqual({ value: '1244200000010', source: 'rsmp', asOf: '2026-11-10' });
     expect(prefill.facts).toContainEqual({ field: 'smeCategory', value: 'MICRO', ...source });
@@ -96,8 +96,8 @@ describe('a card and the register', () => {
       value: 'ОБЩЕСТВО «ПРИМЕР» (ДЕМО)',
       ...source,
     });
-    expect(await organisations.prefill('7707329152')).toMatchObject({ ogrn: null, facts: [] });
-    await expect(organisations.prefill('4299000018')).rejects.toMatchObject({
+    expect(await cards.prefill('7707329152')).toMatchObject({ ogrn: null, facts: [] });
+    await expect(cards.prefill('4299000018')).rejects.toMatchObject({
       fields: [{ path: 'inn', code: 'INN_CHECKSUM' }],
     });
   });

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import { Audit, Clock, Database, systemActor, type Tx } from '@okno/server/core';
+import { Audit, Clock, Database, RequestError, systemActor, type Tx } from '@okno/server/core';
+import { checkInn } from '@okno/shared/identifiers';
 
-import { planCard } from './card-facts';
+import { cardFacts, planCard } from './card-facts';
 import { CardFactsRepository } from './card-facts.repository';
+import { tidy } from './organisation.card';
 import { OrganisationsRepository } from './organisations.repository';
+import type { PrefillAnswerDto } from './prefill.dto';
 import { RegisterFactsService } from './register-facts.service';
 
 const PAGE = 500;
@@ -20,6 +23,19 @@ export class RegisterCardsService {
     private readonly cardFacts: CardFactsRepository,
     private readonly registers: RegisterFactsService,
   ) {}
+
+  /** What the registers know of an ИНН: the same for everybody, and the same as they publish. */
+  async prefill(inn: string): Promise<PrefillAnswerDto> {
+    const checked = checkInn(tidy(inn));
+    if (!checked.ok) {
+      throw new RequestError('request.invalid', {}, [{ path: 'inn', code: checked.code }]);
+    }
+    const facts = (await this.registers.smeFacts([checked.value])).get(checked.value);
+    return {
+      ogrn: facts?.ogrn ? { ...facts.ogrn, source: 'rsmp' } : null,
+      facts: facts ? cardFacts(facts).map((fact) => ({ ...fact, previous: null })) : [],
+    };
+  }
 
   /** Every card, after a set was loaded. Run again it changes nothing. @returns how many cards changed */
   async applyAll(): Promise<number> {

@@ -49,6 +49,20 @@ export interface LoadedSet {
   whole: boolean;
 }
 
+const NOTHING: SmeFacts = {
+  smeCategory: null,
+  smeSince: null,
+  ogrn: null,
+  fullName: null,
+  shortName: null,
+  okvedMain: null,
+  okvedExtra: null,
+  regionCode: null,
+  employees: null,
+  newlyFounded: null,
+  socialEnterprise: null,
+};
+
 /** Facts from registers by ИНН, also of those who are no users of the portal. */
 @Injectable()
 export class RegisterFactsService {
@@ -100,31 +114,35 @@ export class RegisterFactsService {
   }
 }
 
-function smeFacts(
-  row: RegisterSmeRow | null,
-  whole: RegisterSetRow | null,
-): Omit<RegisterFacts, 'inn' | 'supports'> {
-  const listed =
-    row !== null && (whole === null || row.importId === whole.importId || row.asOf >= whole.asOf);
-  const fact = <T>(value: T | null | undefined): RegisterFact<T> | null =>
-    row === null || value === null || value === undefined
-      ? null
-      : { value, source: 'rsmp', asOf: row.asOf };
-  const left: RegisterFacts['smeCategory'] =
-    whole === null ? null : { value: 'NOT_SME', source: 'rsmp', asOf: whole.asOf };
+type SmeFacts = Omit<RegisterFacts, 'inn' | 'supports'>;
+
+function smeFacts(row: RegisterSmeRow | null, whole: RegisterSetRow | null): SmeFacts {
+  if (row === null) {
+    return { ...NOTHING, smeCategory: notListed(whole) };
+  }
+  const listed = whole === null || row.importId === whole.importId || row.asOf >= whole.asOf;
+  const fact = <T>(value: T | null): RegisterFact<T> | null =>
+    value === null ? null : { value, source: 'rsmp', asOf: row.asOf };
+  const name = (value: string | null): RegisterFact<string> | null =>
+    fact(value === null ? null : withRussianQuotes(value));
   return {
-    smeCategory: listed ? fact(row.category) : left,
+    smeCategory: listed ? fact(row.category) : notListed(whole),
     smeSince: listed ? fact(row.since) : null,
-    ogrn: fact(row?.ogrn),
-    fullName: fact(row?.fullName && withRussianQuotes(row.fullName)),
-    shortName: fact(row?.shortName && withRussianQuotes(row.shortName)),
-    okvedMain: fact(row?.okvedMain),
-    okvedExtra: fact(row?.okvedExtra),
-    regionCode: fact(row?.regionCode),
-    employees: fact(row?.employees),
+    ogrn: fact(row.ogrn),
+    fullName: name(row.fullName),
+    shortName: name(row.shortName),
+    okvedMain: fact(row.okvedMain),
+    okvedExtra: fact(row.okvedExtra),
+    regionCode: fact(row.regionCode),
+    employees: fact(row.employees),
     newlyFounded: listed ? fact(row.newlyFounded) : null,
     socialEnterprise: listed ? fact(row.socialEnterprise) : null,
   };
+}
+
+/** Only a whole set says of somebody that he is no small business. */
+function notListed(whole: RegisterSetRow | null): SmeFacts['smeCategory'] {
+  return whole === null ? null : { value: 'NOT_SME', source: 'rsmp', asOf: whole.asOf };
 }
 
 function supportFact(
