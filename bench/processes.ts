@@ -1,7 +1,9 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib */
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+import { SERVER_FLAGS } from '../tools/server-flags.mjs';
 import type { BareRoute } from './bare-server';
 import type { Statement } from './replay';
 
@@ -27,7 +29,9 @@ export class Measured {
     const url = `http://127.0.0.1:${port}`;
     const settings = { ...env, PORT: String(port), PUBLIC_URL: url };
     const script = listen ? BUNDLE : `dist/${kind}/main.js`;
-    const child = begin(script, listen ? { ...settings, [PART]: 'recorder' } : settings);
+    const child = listen
+      ? begin(script, { ...settings, [PART]: 'recorder' })
+      : begin(script, settings, SERVER_FLAGS);
     if (kind === 'api') {
       await untilGood(`${url}/api/health/ready`, child);
     } else {
@@ -99,10 +103,14 @@ export async function runPart(
   return result;
 }
 
-function begin(script: string, env: Record<string, string>): ChildProcess {
+function begin(
+  script: string,
+  env: Record<string, string>,
+  execArgv: readonly string[] = [],
+): ChildProcess {
   return fork(script, [], {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    execArgv: [],
+    execArgv: [...execArgv],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -7,6 +7,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import Ajv2019 from 'ajv/dist/2019';
 import { parse } from 'yaml';
 
+import { SERVER_FLAGS } from './server-flags.mjs';
+
 interface Service {
   image?: string;
   build?: { context: string; target: string };
@@ -44,6 +46,17 @@ describe('docker-compose.yml', () => {
     const validate = ajv.compile(schema);
     validate(compose);
     expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it('starts every process with the flags that `npm start` gives', () => {
+    const commands = services.flatMap(([, { command }]) =>
+      command?.[0] === 'node' ? [command] : [],
+    );
+    const [, cmd = '[]'] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+    expect(commands).toHaveLength(APPS.length);
+    for (const command of [...commands, JSON.parse(cmd) as string[]]) {
+      expect(command.slice(1, -1)).toEqual(SERVER_FLAGS);
+    }
   });
 
   it('runs two of api and of worker, and what they need', () => {

@@ -7,6 +7,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './postgres-binaries.mjs';
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 const MAX_DEATHS = 5;
 const DEATHS_WITHIN_MS = 60_000;
@@ -52,7 +53,7 @@ export class Supervisor {
     const preload = pathToFileURL(join(ROOT, 'tools', 'exit-with-parent.mjs')).href;
     one.process = spawn(
       process.execPath,
-      ['--enable-source-maps', '--import', preload, join(ROOT, one.script)],
+      [...SERVER_FLAGS, '--import', preload, join(ROOT, one.script)],
       {
         cwd: ROOT,
         env: one.env,
@@ -123,7 +124,7 @@ export class Supervisor {
 export async function runToEnd(script, env, logPath, verbose) {
   mkdirSync(dirname(logPath), { recursive: true });
   const log = verbose ? 'inherit' : openSync(logPath, 'w', 0o600);
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, script)], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, join(ROOT, script)], {
     cwd: ROOT,
     env,
     stdio: ['ignore', log, log],

@@ -17,7 +17,7 @@ import { Outbox } from './outbox/outbox';
 import { OutboxRelay } from './outbox/relay';
 import { Background } from './queues/background';
 import { MarkedMethods } from './queues/marked-methods';
-import { QueueBackend } from './queues/queue-backend';
+import { loadQueueLibraries, QueueBackend } from './queues/queue-backend';
 import { Queues } from './queues/queues';
 import { WorkerHost } from './queues/worker-host';
 import { ReferenceData, ReferenceFiles } from './reference/reference-data';
@@ -61,7 +61,12 @@ export class CoreApiModule {}
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    QueueBackend,
+    {
+      provide: QueueBackend,
+      useFactory: async (config: CoreConfig) =>
+        new QueueBackend(config, await loadQueueLibraries()),
+      inject: [CoreConfig],
+    },
     Queues,
     Listeners,
     TimerHandlers,

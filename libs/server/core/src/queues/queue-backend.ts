@@ -1,8 +1,8 @@
 import type { EventEmitter } from 'node:events';
 
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { createPostgresBackend, FlowProducer, Queue, Worker, type Processor } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { FlowProducer, Processor, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 
 import type { JobPolicy, QueueDefinition } from '@okno/server/contracts';
 
@@ -17,6 +17,17 @@ const WORKER_POOL = 8;
 type OpenQueue = Pick<Queue, 'addBulk' | 'getJobCounts' | 'obliterate' | 'close'>;
 type OpenFlow = Pick<FlowProducer, 'add' | 'close'>;
 
+/** BullMQ and the Redis client, which only processes with queues load: the api has none and starts without them. */
+export interface QueueLibraries {
+  bullmq: typeof import('bullmq');
+  ioredis: typeof import('ioredis');
+}
+
+export async function loadQueueLibraries(): Promise<QueueLibraries> {
+  const [bullmq, ioredis] = await Promise.all([import('bullmq'), import('ioredis')]);
+  return { bullmq, ioredis };
+}
+
 /** The one place that knows whether the queues live in Redis or in PostgreSQL. */
 @Injectable()
 export class QueueBackend implements BeforeApplicationShutdown {
@@ -26,7 +37,10 @@ export class QueueBackend implements BeforeApplicationShutdown {
   private flows: OpenFlow | undefined;
   private redis: Redis | undefined;
 
-  constructor(private readonly config: CoreConfig) {}
+  constructor(
+    private readonly config: CoreConfig,
+    private readonly libraries: QueueLibraries,
+  ) {}
 
   /** `redis` or `postgres`, for the log and the health page. */
   get kind(): 'redis' | 'postgres' {
@@ -39,6 +53,7 @@ export class QueueBackend implements BeforeApplicationShutdown {
       return known;
     }
     const defaultJobOptions = optionsOf(definition.policy);
+    const { createPostgresBackend, Queue } = this.libraries.bullmq;
     const queue: OpenQueue =
       this.kind === 'redis'
         ? this.watched(
@@ -58,6 +73,7 @@ export class QueueBackend implements BeforeApplicationShutdown {
   }
 
   worker(definition: QueueDefinition<object>, processor: Processor): void {
+    const { createPostgresBackend, Worker } = this.libraries.bullmq;
     const options = { concurrency: definition.policy.concurrency, autorun: true };
     this.workers.push(
       this.kind === 'redis'
@@ -78,6 +94,7 @@ export class QueueBackend implements BeforeApplicationShutdown {
   }
 
   flow(): OpenFlow {
+    const { createPostgresBackend, FlowProducer } = this.libraries.bullmq;
     this.flows ??=
       this.kind === 'redis'
         ? this.watched(new FlowProducer(this.onRedis()), 'flows')
@@ -95,7 +112,7 @@ export class QueueBackend implements BeforeApplicationShutdown {
 
   private onRedis(): { connection: Redis; prefix: string } {
     this.redis ??= this.watched(
-      new Redis(this.config.redisUrl ?? '', { maxRetriesPerRequest: null }),
+      new this.libraries.ioredis.Redis(this.config.redisUrl ?? '', { maxRetriesPerRequest: null }),
       'redis',
     );
     return { connection: this.redis, prefix: this.config.queuePrefix };

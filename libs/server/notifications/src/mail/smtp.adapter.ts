@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 import type { DrawnLetter } from '../templates/layout';
 import { MailConfig } from './mail.config';
@@ -33,31 +33,21 @@ export class MailFailure extends Error {
 /** The mail server. */
 @Injectable()
 export class SmtpAdapter implements OnApplicationShutdown {
-  private readonly transport: Transporter | undefined;
+  private opened: Promise<Transporter> | undefined;
 
-  constructor(private readonly config: MailConfig) {
-    this.transport =
-      config.smtpUrl === undefined
-        ? undefined
-        : createTransport({
-            url: config.smtpUrl,
-            connectionTimeout: TIMEOUT_MS,
-            greetingTimeout: TIMEOUT_MS,
-            socketTimeout: TIMEOUT_MS,
-            disableFileAccess: true,
-            disableUrlAccess: true,
-          });
-  }
+  constructor(private readonly config: MailConfig) {}
 
   get configured(): boolean {
-    return this.transport !== undefined;
+    return this.config.smtpUrl !== undefined;
   }
 
   /** @throws MailFailure */
   async send(letter: OutgoingLetter): Promise<void> {
-    if (!this.transport) {
+    if (this.config.smtpUrl === undefined) {
       throw new MailFailure('NO_MAIL_SERVER', false, false);
     }
+    this.opened ??= openTransport(this.config.smtpUrl);
+    const transport = await this.opened;
     let begun = false;
     const text = Readable.from(
       (function* (): Generator<Buffer> {
@@ -66,7 +56,7 @@ export class SmtpAdapter implements OnApplicationShutdown {
       })(),
     );
     try {
-      await this.transport.sendMail({
+      await transport.sendMail({
         from: this.config.mailFrom,
         to: { name: '', address: letter.to },
         subject: letter.subject,
@@ -81,9 +71,22 @@ export class SmtpAdapter implements OnApplicationShutdown {
     }
   }
 
-  onApplicationShutdown(): void {
-    this.transport?.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.opened)?.close();
   }
+}
+
+/** The mail library is loaded with the first letter: a process that sends none starts without it. */
+async function openTransport(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
+    url,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 function failureOf(error: unknown, begun: boolean): MailFailure {

@@ -1,0 +1,2 @@
+/** Node's flags for every process of the portal. */
+export const SERVER_FLAGS: string[];
