@@ -1,8 +1,8 @@
 /**
  * Builds one of the commands that are no process of the portal, and runs it:
- *   node tools/run.mjs audit-verify | import-registers | bench | chaos | fuzz [its own arguments]
+ *   node tools/run.mjs audit-verify | import-registers | roles-grant | bench | chaos | fuzz [its own arguments]
  * A command is <name>.ts or <name>/main.ts in bench/ or in an app's folder. Without DATABASE_URL
- * the portal's own database is started for `audit-verify` and `import-registers`; the others bring their own.
+ * the portal's own database is started for `audit-verify`, `import-registers` and `roles-grant`; the others bring their own.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { startPostgres, startTestPostgres, stopPostgres } from './embedded-postg
 import { ROOT } from './postgres-binaries.mjs';
 import { setup } from './setup.mjs';
 
-const NEEDS_PORTAL_DATABASE = ['audit-verify', 'import-registers'];
+const NEEDS_PORTAL_DATABASE = ['audit-verify', 'import-registers', 'roles-grant'];
 /** Commands that make databases of their own on the servers the tests use. */
 const NEEDS_TEST_SERVERS = ['fuzz'];
 const FOLDERS = ['bench', 'apps/migrate/src', 'apps/api/src', 'apps/worker/src', 'apps/e2e'];
@@ -48,7 +48,7 @@ function finished(child) {
 
 async function main([name, ...args]) {
   if (!name) {
-    throw new Error('Say which command: audit-verify, import-registers, bench, chaos or fuzz.');
+    throw new Error('Say which command: audit-verify, import-registers, roles-grant, bench, chaos or fuzz.');
   }
   await setup();
   const entry = entryOf(name);
