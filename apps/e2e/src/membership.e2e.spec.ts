@@ -90,6 +90,32 @@ describe.each(backends)('joining the cluster, queues in %s', (_name, redisUrl) =
     expect((await act(applicant.client, draft.id, 'answerRemarks')).state).toBe('FORMAL_CHECK');
   });
 
+  it('stops the clock while an answer from outside is awaited, and tells the applicant what', async () => {
+    const reviewer = await portal.as('REVIEWER');
+    const path = `applications/${draft.id}/actions`;
+    const { revision } = must(200, await reviewer.get(`applications/${draft.id}`));
+    const body = { revision, publicComment: 'Ответ Росздравнадзора' };
+    expect(await applicant.client.post(`${path}/pauseClock`, body)).toMatchObject({
+      status: 403,
+      body: { code: 'permission.denied' },
+    });
+    expect(await reviewer.post(`${path}/pauseClock`, { revision })).toMatchObject({
+      status: 422,
+      body: { code: 'application.input_missing' },
+    });
+    must(200, await reviewer.post(`${path}/pauseClock`, body));
+    expect((await reviewer.post(`${path}/pauseClock`, body)).status).toBe(409);
+    const seen = must(200, await applicant.client.get(`applications/${draft.id}/clock`));
+    expect(seen).toMatchObject({
+      turn: 'OUTSIDE',
+      paused: { reason: 'OUTSIDE', awaited: 'Ответ Росздравнадзора' },
+    });
+    await act(reviewer, draft.id, 'resumeClock');
+    const after = must(200, await applicant.client.get(`applications/${draft.id}`));
+    expect(after).toMatchObject({ state: 'FORMAL_CHECK', clock: { paused: null } });
+    expect(after.dueOn).not.toBeNull();
+  });
+
   it('decides, signs the agreement on both sides and enters the company into the register', async () => {
     const [reviewer, head] = [await portal.as('REVIEWER'), await portal.as('CENTRE_HEAD')];
     const shown = must(200, await reviewer.get(`applications/${draft.id}`));

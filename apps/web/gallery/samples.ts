@@ -64,7 +64,7 @@ export const TASKS: readonly Task[] = [
 
 export const CLOCK: ClockView = {
   turn: 'APPLICANT',
-  paused: { reason: 'RETURNED' },
+  paused: { since: '2026-10-05', awaited: null },
   now: '2026-10-06',
   totals: { APPLICANT: 2, CENTRE: 4, EXPERT: 3 },
   days: [

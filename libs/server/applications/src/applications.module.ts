@@ -18,6 +18,7 @@ import { CaseAccess } from './case-access';
 import { CaseActions } from './case-actions';
 import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
+import { ClockPauses } from './clock-pauses';
 import { DraftsService } from './drafts.service';
 import { DueRecount } from './due-recount.loader';
 import { FilingService } from './filing.service';
@@ -57,6 +58,7 @@ import { UploadsService } from './uploads.service';
     CaseActions,
     CaseGuards,
     CaseWorlds,
+    ClockPauses,
     DraftsService,
     FilingService,
     FormReader,

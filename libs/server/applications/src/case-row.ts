@@ -17,6 +17,7 @@ export interface CaseStep {
 export interface CasePause {
   from: string;
   to: string | null;
+  awaited: string;
 }
 
 /** Where the first value of a field came from. */

@@ -20,7 +20,7 @@ import {
 } from '@okno/shared/workflow';
 
 import { ApplicationError } from './applications.errors';
-import type { ApplicationData } from './case-row';
+import type { ApplicationData, CaseRow } from './case-row';
 
 /** Everything that a procedure needs besides the row: read once for each request. */
 export interface CaseWorld {
@@ -64,6 +64,19 @@ export class CaseWorlds {
   clock(row: ApplicationData, world: CaseWorld): CaseClock {
     return clock(readingOf(row, world, this.now.now()));
   }
+
+  /**
+   * Whose move it is and the last day of the term, as the row keeps them. While an answer from outside
+   * is awaited there is no day: it moves on with every day of waiting.
+   */
+  standing(
+    row: ApplicationData,
+    world: CaseWorld,
+  ): Pick<CaseRow, 'turn' | 'dueOn' | 'dueProvisional'> {
+    const { turn, due, paused } = this.clock(row, world);
+    const running = paused?.reason === 'OUTSIDE' ? null : due;
+    return { turn, dueOn: running?.on ?? null, dueProvisional: running?.provisional ?? false };
+  }
 }
 
 /** What the clock of a request is read from. */
@@ -73,7 +86,8 @@ export function readingOf(row: ApplicationData, world: CaseWorld, now: Date): Cl
     settings: world.settings,
     history: row.steps.map(({ action, to, at }) => ({ action, to, at: new Date(at) })),
     registeredOn: row.registeredOn,
-    pauses: row.pauses.map(({ from, to }) => ({
+    pauses: row.pauses.map(({ from, to, awaited }) => ({
+      awaited,
       from: new Date(from),
       to: to === null ? null : new Date(to),
     })),

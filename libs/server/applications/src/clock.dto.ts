@@ -8,6 +8,8 @@ const TURNS = [...PARTIES, 'NONE'];
 export class ClockPauseDto {
   @ApiProperty({ enum: ['RETURNED', 'OUTSIDE'] }) reason!: string;
   @ApiProperty({ format: 'date' }) since!: string;
+  /** With OUTSIDE: what is awaited and from whom, as the centre wrote it. */
+  @ApiProperty({ type: String, nullable: true }) awaited!: string | null;
 }
 
 export class ClockTotalsDto {

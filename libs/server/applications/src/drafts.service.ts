@@ -70,8 +70,7 @@ export class DraftsService {
   async create(actor: Actor, dto: CreateApplicationDto, key?: string): Promise<string> {
     const row = await this.newDraft(actor, dto);
     const world = await this.worlds.of(row);
-    const { turn, due } = this.worlds.clock(row, world);
-    Object.assign(row, { turn, dueOn: due?.on ?? null, dueProvisional: due?.provisional ?? false });
+    Object.assign(row, this.worlds.standing(row, world));
     const request = { actor, scope: 'application.create', key, body: { ...dto } };
     const { id } = await this.db.transaction((tx) =>
       this.idempotency.run(tx, request, async () => {

@@ -38,6 +38,7 @@ import {
 import { CaseAccess, roleOf, type Relation } from './case-access';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
+import { endPause } from './clock-pauses';
 import { refOf } from './case-ref';
 import { Preparations, type Preparation } from './preparation';
 import { TermsService } from './terms.service';
@@ -186,6 +187,10 @@ export class StepEngine implements StepRunner, OnModuleInit {
     row.revision += 1;
     row.updatedAt = now;
     row.unlocked = to === 'RETURNED' ? row.unlocked : null;
+    if (from !== to) {
+      // Whatever was awaited, the case has gone on without it.
+      endPause(row, now);
+    }
     if (from !== to && DECIDED.has(to)) {
       row.decidedOn = localDate(now, world.cluster.timeZone);
       row.approvedKopecks =
@@ -200,10 +205,7 @@ export class StepEngine implements StepRunner, OnModuleInit {
   }
 
   private async finish({ tx, row, world }: Walk): Promise<void> {
-    const { turn, due } = this.worlds.clock(row, world);
-    row.turn = turn;
-    row.dueOn = due?.on ?? null;
-    row.dueProvisional = due?.provisional ?? false;
+    Object.assign(row, this.worlds.standing(row, world));
     await this.repository.saveStep(tx, row);
     await this.terms.set(tx, row, world);
   }

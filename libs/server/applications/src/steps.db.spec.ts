@@ -233,6 +233,88 @@ describe('terms', () => {
   }, 60_000);
 });
 
+describe('a pause of the clock', () => {
+  const AWAITED = 'Ответ Росздравнадзора о регистрационном удостоверении';
+  const pause = (actor: Actor, id: string, input = {}): Promise<unknown> =>
+    act(actor, id, 'pauseClock', { publicComment: AWAITED, ...input });
+  const alarms = (id: string): Promise<unknown[]> =>
+    scene.db.query(
+      `SELECT 1 FROM timer WHERE kind = 'application.term' AND subject_id = $1 AND state = 'SET'`,
+      [id],
+    );
+
+  afterEach(() => service(Clock).moveTo(new Date(NOW)));
+
+  it('is asked by who checks the case, with what is awaited, of the case that he saw', async () => {
+    const id = await scene.checking(person, reviewer);
+    const { revision } = await scene.see(reviewer, id);
+    await expect(act(reviewer, id, 'pauseClock', { revision })).rejects.toMatchObject({
+      code: 'application.input_missing',
+      fields: [{ path: 'publicComment' }],
+    });
+    await expect(pause(reviewer, id, { revision: revision - 1 })).rejects.toMatchObject({
+      code: 'application.changed_meanwhile',
+    });
+    const other = await scene.person('REVIEWER');
+    await expect(pause(other, id)).rejects.toMatchObject({
+      code: 'application.action_blocked',
+      details: { by: ['ASSIGNED'] },
+    });
+    await expect(pause(head, id)).rejects.toMatchObject({ code: 'permission.denied' });
+    await expect(pause(person, id)).rejects.toMatchObject({ code: 'permission.denied' });
+    await expect(act(reviewer, id, 'resumeClock')).rejects.toMatchObject({
+      code: 'application.not_ready',
+      details: { by: ['CLOCK_PAUSED'] },
+    });
+  });
+
+  it('stops the term, says why to both sides, and saves the rest of it', async () => {
+    const id = await scene.checking(person, reviewer);
+    expect((await scene.see(person, id)).dueOn).toBe('2026-11-27');
+    await pause(reviewer, id);
+    expect(await alarms(id)).toEqual([]);
+    service(Clock).moveTo(new Date('2026-12-01T03:00:00Z'));
+    const during = await scene.see(person, id);
+    expect(during).toMatchObject({
+      state: 'FORMAL_CHECK',
+      dueOn: null,
+      clock: {
+        turn: 'OUTSIDE',
+        paused: { reason: 'OUTSIDE', since: '2026-11-20', awaited: AWAITED },
+        totals: { CENTRE: 0, OUTSIDE: 7 },
+        due: { workingDaysLeft: 5, overdue: false },
+      },
+    });
+    expect((await scene.see(reviewer, id)).allowed).toContain('resumeClock');
+    await expect(pause(reviewer, id)).rejects.toMatchObject({
+      details: { by: ['CLOCK_RUNNING'] },
+    });
+    await act(reviewer, id, 'resumeClock');
+    const after = await scene.see(person, id);
+    expect(after).toMatchObject({
+      dueOn: '2026-12-08',
+      clock: { turn: 'CENTRE', paused: null, due: { workingDaysLeft: 5 } },
+    });
+    expect(await alarms(id)).toHaveLength(1);
+    const told = (await service(HistoryService).of(person, id)).items.slice(-2);
+    expect(told).toMatchObject([
+      { action: 'pauseClock', publicComment: AWAITED },
+      { action: 'resumeClock', publicComment: null },
+    ]);
+  });
+
+  it('ends when the case goes on without the answer', async () => {
+    const id = await scene.checking(person, reviewer);
+    await pause(reviewer, id);
+    await act(reviewer, id, 'toReview');
+    expect(await scene.see(person, id)).toMatchObject({
+      state: 'REVIEW',
+      dueOn: expect.any(String),
+      clock: { turn: 'CENTRE', paused: null },
+    });
+  });
+});
+
 describe('what is left behind', () => {
   it('is a thread that both sides read, a history in two voices, and a receipt that can be checked', async () => {
     const id = await scene.checking(person, reviewer);

@@ -86,10 +86,9 @@ export class TermsService {
       return false;
     }
     const world = await this.worlds.of(row);
-    const { due } = this.worlds.clock(row, world);
+    const { dueOn, dueProvisional } = this.worlds.standing(row, world);
     const [before, wasProvisional] = [row.dueOn, row.dueProvisional];
-    row.dueOn = due?.on ?? null;
-    row.dueProvisional = due?.provisional ?? false;
+    Object.assign(row, { dueOn, dueProvisional });
     const moved = before !== row.dueOn;
     if (moved || wasProvisional !== row.dueProvisional) {
       await this.repository.saveDue(tx, row);

@@ -93,11 +93,20 @@ describe('what is allowed', () => {
 
   it('closes the formal check with reasons until the reviewer has done the work', () => {
     expect(told(MEMBERSHIP_FLOW, 'FORMAL_CHECK', REVIEWER)).toEqual({
+      pauseClock: ['CLOCK_RUNNING'],
+      resumeClock: ['CLOCK_PAUSED'],
       returnWithRemarks: ['REMARKS_PRESENT', 'RETURNS_LEFT'],
       toReview: ['CHECKLIST_COMPLETE'],
     });
-    const guards = { CHECKLIST_COMPLETE: true, REMARKS_PRESENT: true, RETURNS_LEFT: true };
+    const guards = {
+      CHECKLIST_COMPLETE: true,
+      CLOCK_RUNNING: true,
+      REMARKS_PRESENT: true,
+      RETURNS_LEFT: true,
+    };
     expect(told(MEMBERSHIP_FLOW, 'FORMAL_CHECK', { ...REVIEWER, guards })).toEqual({
+      pauseClock: true,
+      resumeClock: ['CLOCK_PAUSED'],
       returnWithRemarks: true,
       toReview: true,
     });
@@ -160,6 +169,8 @@ describe('what is allowed', () => {
     expect(guardsAsked(MEMBERSHIP_FLOW, 'REVIEW')).toEqual([
       'CONCLUSION_PRESENT',
       'COUNCIL_RESULT',
+      'CLOCK_RUNNING',
+      'CLOCK_PAUSED',
     ]);
     expect(guardsAsked(SERVICE_FLOW, 'DRAFT')).toEqual([]);
   });

@@ -85,7 +85,7 @@ describe('the honest clock', () => {
     expect(of('EXPERT')).toEqual(['10-01', '10-02', '10-05']);
     expect({ turn, paused, since }).toEqual({
       turn: 'APPLICANT',
-      paused: { reason: 'RETURNED', since: '2026-10-05' },
+      paused: { reason: 'RETURNED', since: '2026-10-05', awaited: null },
       since: '2026-09-23',
     });
   });
@@ -199,11 +199,11 @@ describe('the honest clock', () => {
     expect(after).toMatchObject({ turn: 'CENTRE', paused: null });
     expect(after.due?.on).toBe('2026-10-02');
 
-    const open = [{ from: at('2026-09-24 12:00'), to: null }];
+    const open = [{ from: at('2026-09-24 12:00'), to: null, awaited: 'Ответ Росздравнадзора' }];
     const during = clock(read({ pauses: open }, '2026-09-30 10:00'));
     expect(during).toMatchObject({
       turn: 'OUTSIDE',
-      paused: { reason: 'OUTSIDE', since: '2026-09-24' },
+      paused: { reason: 'OUTSIDE', since: '2026-09-24', awaited: 'Ответ Росздравнадзора' },
       totals: { CENTRE: 1, OUTSIDE: 4 },
       due: { on: '2026-10-06', workingDaysLeft: 4, overdue: false },
     });

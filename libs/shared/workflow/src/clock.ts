@@ -34,7 +34,12 @@ export interface Clock {
   /** Whose move it is. */
   readonly turn: Party;
   /** Why the centre's term stands still, and since which local day. */
-  readonly paused: { readonly reason: 'RETURNED' | 'OUTSIDE'; readonly since: LocalDate } | null;
+  readonly paused: {
+    readonly reason: 'RETURNED' | 'OUTSIDE';
+    readonly since: LocalDate;
+    /** With OUTSIDE: what is awaited. */
+    readonly awaited: string | null;
+  } | null;
   /** The local day of filing; null in a draft. */
   readonly since: LocalDate | null;
   /** Working days by party, from the working day after filing to today or the end. */
@@ -142,11 +147,11 @@ function totalsOf(days: readonly { party: CountedParty }[]): Record<CountedParty
 
 function pauseOf(reading: ClockReading, one: CaseDays, current: Segment): Clock['paused'] {
   if (stateInfo(one.flow, current.state).clockPaused) {
-    return { reason: 'RETURNED', since: current.on };
+    return { reason: 'RETURNED', since: current.on, awaited: null };
   }
   const open = reading.pauses.find((pause) => pause.to === null);
   return open && !isAtRest(one.flow, current.state) && current.owner !== 'APPLICANT'
-    ? { reason: 'OUTSIDE', since: one.days.localDate(open.from) }
+    ? { reason: 'OUTSIDE', since: one.days.localDate(open.from), awaited: open.awaited ?? null }
     : null;
 }
 

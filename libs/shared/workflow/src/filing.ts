@@ -128,6 +128,32 @@ export function withdrawals<S extends ApplicationState>(
   }));
 }
 
+/**
+ * While an answer from outside is awaited the clock stands still: a flag with a reason, not a state
+ * (ruling 5). Who checks the case starts and ends it; a move to another state ends it as well.
+ */
+export function pauses<S extends ApplicationState>(...states: S[]): TransitionRow<S>[] {
+  return states.flatMap((state): TransitionRow<S>[] => [
+    {
+      action: 'pauseClock',
+      from: state,
+      to: state,
+      by: ['REVIEWER'],
+      permission: 'application.check',
+      guards: ['CLOCK_RUNNING'],
+      needs: { publicComment: true },
+    },
+    {
+      action: 'resumeClock',
+      from: state,
+      to: state,
+      by: ['REVIEWER'],
+      permission: 'application.check',
+      guards: ['CLOCK_PAUSED'],
+    },
+  ]);
+}
+
 /** States in which the applicant's silence ends the case. */
 export function expiries<S extends ApplicationState>(
   ...states: S[]

@@ -113,6 +113,8 @@ export type FlowAction =
   | 'close'
   | 'terminate'
   | 'startRefund'
+  | 'pauseClock'
+  | 'resumeClock'
   | 'withdraw'
   | 'expire'
   | 'reapply'

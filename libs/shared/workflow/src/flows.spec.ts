@@ -83,6 +83,16 @@ describe('the flow tables', () => {
     expect(nextState(MEMBERSHIP_FLOW, 'REVIEW', 'toCouncil')).toBeUndefined();
   });
 
+  it('let the clock be paused where the centre checks, with a reason for the applicant', () => {
+    expect(rowsOf(MEMBERSHIP_FLOW, 'pauseClock')).toEqual(['FORMAL_CHECK', 'REVIEW']);
+    expect(rowsOf(SERVICE_FLOW, 'pauseClock')).toEqual(['FORMAL_CHECK', 'EXPERTISE']);
+    for (const flow of Object.values(FLOWS)) {
+      expect(rowsOf(flow, 'resumeClock')).toEqual(rowsOf(flow, 'pauseClock'));
+      const pauses = flow.transitions.filter((row) => row.action === 'pauseClock');
+      expect(pauses.map(({ needs }) => needs)).toEqual(pauses.map(() => ({ publicComment: true })));
+    }
+  });
+
   it('give an answered case back to the state that returned it', () => {
     expect(nextState(SERVICE_FLOW, 'RETURNED', 'answerRemarks', 'EXPERTISE')).toBe('EXPERTISE');
     expect(nextState(SERVICE_FLOW, 'RETURNED', 'answerRemarks', 'FORMAL_CHECK')).toBe(

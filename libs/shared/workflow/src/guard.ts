@@ -26,6 +26,10 @@ export const GUARDS = {
   /** Fewer returns so far than the procedure allows (two by default). */
   RETURNS_LEFT: 'BEFORE',
   CHECKLIST_COMPLETE: 'BEFORE',
+  /** No answer from outside is awaited. */
+  CLOCK_RUNNING: 'BEFORE',
+  /** An answer from outside is awaited. */
+  CLOCK_PAUSED: 'BEFORE',
   /** The reviewer's conclusion is written. */
   CONCLUSION_PRESENT: 'BEFORE',
   /** The Council takes part in this procedure of this cluster. */

@@ -1,4 +1,4 @@
-import { ENDED, expiries, FILED, FILING_ROWS, REFUSED_ROWS, withdrawals } from './filing';
+import { ENDED, expiries, FILED, FILING_ROWS, pauses, REFUSED_ROWS, withdrawals } from './filing';
 import { defineFlow, type MembershipState } from './flow';
 
 /**
@@ -192,6 +192,7 @@ export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
       by: ['SYSTEM'],
       guards: ['BOTH_SIGNED', 'REGISTRY_ENTRY_MADE'],
     },
+    ...pauses('FORMAL_CHECK', 'REVIEW'),
     ...withdrawals('DRAFT', 'SUBMITTED', 'REGISTERED', 'FORMAL_CHECK', 'RETURNED', 'REVIEW'),
     ...withdrawals('COUNCIL'),
     ...expiries('DRAFT', 'RETURNED'),

@@ -15,6 +15,8 @@ export interface HistoryEntry {
 export interface Pause {
   readonly from: Date;
   readonly to: Date | null;
+  /** What is awaited and from whom, for both sides. */
+  readonly awaited?: string;
 }
 
 /** A stretch in which the move belonged to one party in one state. */

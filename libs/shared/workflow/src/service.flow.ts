@@ -1,4 +1,4 @@
-import { ENDED, expiries, FILED, FILING_ROWS, REFUSED_ROWS, withdrawals } from './filing';
+import { ENDED, expiries, FILED, FILING_ROWS, pauses, REFUSED_ROWS, withdrawals } from './filing';
 import { defineFlow, type ServiceState, type StateInfo, type TransitionRow } from './flow';
 
 const RUNNING = { final: false, open: true, resumes: false, clockPaused: false } as const;
@@ -374,6 +374,7 @@ export const SERVICE_FLOW = defineFlow<ServiceState>({
       guards: ['MONEY_RETURNED', 'NOT_SAME_PERSON_AS_REVIEWER'],
       offered: false,
     },
+    ...pauses('FORMAL_CHECK', 'EXPERTISE'),
     ...withdrawals('DRAFT', 'SUBMITTED', 'REGISTERED', 'FORMAL_CHECK', 'RETURNED', 'EXPERTISE'),
     ...expiries('DRAFT', 'RETURNED'),
     ...REFUSED_ROWS,

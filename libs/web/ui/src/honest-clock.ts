@@ -16,7 +16,8 @@ export interface ClockDay {
 /** The clock as GET applications/:id/clock answers it. */
 export interface ClockView {
   readonly turn: string;
-  readonly paused: unknown;
+  /** `awaited` says what the centre waits for from outside; null while it waits for the applicant. */
+  readonly paused: { readonly since: string; readonly awaited: string | null } | null;
   /** A moment or the local date of today. */
   readonly now: string;
   /** The local day of filing. It is nobody's, the count begins after it. */

@@ -13,6 +13,8 @@ describe('the sentence of a state', () => {
   it.each([
     [{}, 'FORMAL_CHECK.due'],
     [{ dated: false }, 'FORMAL_CHECK.plain'],
+    [{ turn: 'OUTSIDE', overdue: true }, 'PAUSED.plain'],
+    [{ state: 'WAITLISTED', turn: 'OUTSIDE' }, 'WAITLISTED.due'],
     [{ overdue: true }, 'LATE.due'],
     [{ state: 'RETURNED', turn: 'APPLICANT', overdue: true }, 'RETURNED.due'],
     [{ state: 'AGREEMENT', turn: 'APPLICANT' }, 'AGREEMENT.due'],

@@ -44,8 +44,11 @@ function codeOf({ kind, state, turn }: Standing): string {
  */
 export function sentenceKey(standing: Standing): string {
   const { state, turn, dated, overdue } = standing;
-  if (overdue && dated && turn !== 'APPLICANT' && !ENDED.has(state)) {
+  if (overdue && dated && turn !== 'APPLICANT' && turn !== 'OUTSIDE' && !ENDED.has(state)) {
     return 'applications.sentence.LATE.due';
+  }
+  if (turn === 'OUTSIDE' && state !== 'WAITLISTED' && KNOWN.has(state)) {
+    return 'applications.sentence.PAUSED.plain';
   }
   const tail = dated && !ENDED.has(state) ? 'due' : 'plain';
   return `applications.sentence.${codeOf(standing)}.${tail}`;

@@ -112,6 +112,13 @@ export class Track {
   });
   protected readonly lead = computed(() => {
     const one = this.application();
+    const pause = one?.clock.paused;
+    if (pause?.awaited) {
+      return this.t('track.lead.PAUSED', {
+        what: pause.awaited,
+        date: this.f().date(pause.since),
+      });
+    }
     const key = LEADS.has(one?.state ?? '') ? `track.lead.${one?.state}` : '';
     return key && (one?.state !== 'AGREEMENT' || this.mine()) ? this.t(key) : '';
   });

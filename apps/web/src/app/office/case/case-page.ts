@@ -90,6 +90,7 @@ export class CasePage {
   protected readonly keys = inject(Keys);
   protected readonly file = inject(CaseFile);
   protected readonly desk = inject(CaseDesk);
+  protected readonly steps = inject(Steps);
   protected readonly problems = inject(OfficeProblems);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
@@ -156,7 +157,7 @@ export class CasePage {
       caseKeys({
         desk,
         file,
-        steps: inject(Steps),
+        steps: this.steps,
         assign: () => void this.assign(),
         help: () => {
           this.openHelp();

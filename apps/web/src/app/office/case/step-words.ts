@@ -11,11 +11,17 @@ export const STAFF_STEPS = [
   'reject',
 ] as const;
 
-export type StaffStep = (typeof STAFF_STEPS)[number];
+/** Steps beside the term, not of the bar: they move no state. */
+export const CLOCK_STEPS = ['pauseClock', 'resumeClock'] as const;
+
+export type StaffStep = (typeof STAFF_STEPS)[number] | (typeof CLOCK_STEPS)[number];
 
 /** What each step asks in its confirm step. What it must have is said by the flow table on the server. */
 export const STEP_ASKS: Readonly<
-  Record<StaffStep, readonly ('public' | 'inner' | 'conclusion' | 'criteria' | 'reason')[]>
+  Record<
+    StaffStep,
+    readonly ('public' | 'awaited' | 'inner' | 'conclusion' | 'criteria' | 'reason')[]
+  >
 > = {
   register: [],
   returnWithRemarks: ['public'],
@@ -26,10 +32,15 @@ export const STEP_ASKS: Readonly<
   approve: ['public', 'inner'],
   signAgreement: [],
   reject: ['reason', 'public', 'inner'],
+  pauseClock: ['awaited'],
+  resumeClock: [],
 };
 
 /** Steps whose public text the applicant must get. */
-export const NEEDS_PUBLIC_TEXT: ReadonlySet<StaffStep> = new Set<StaffStep>(['reject']);
+export const NEEDS_PUBLIC_TEXT: ReadonlySet<StaffStep> = new Set<StaffStep>([
+  'reject',
+  'pauseClock',
+]);
 
 /** The step that brings the case on: what E stands for. The first that is open, else the first there is. */
 export function stepOn(

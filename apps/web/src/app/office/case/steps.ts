@@ -9,7 +9,7 @@ import { problemOf } from '../../shell/problem';
 import { OfficeProblems } from '../office-problems';
 import { CaseFile, type StaffCase } from './case-file';
 import { StepDialog, type StepQuestion } from './step-dialog';
-import { stepOn, STAFF_STEPS, type Sent, type StaffStep } from './step-words';
+import { CLOCK_STEPS, stepOn, STAFF_STEPS, type Sent, type StaffStep } from './step-words';
 
 /** A step as the bar shows it. */
 export interface OfferedStep {
@@ -41,6 +41,10 @@ export class Steps {
         : [];
     });
   });
+  /** Stop the clock or start it again; whichever can be done now. */
+  readonly clock = computed(() =>
+    CLOCK_STEPS.find((action) => this.file.application()?.allowed.includes(action)),
+  );
   /** The step that E stands for. */
   readonly onward = computed(() => {
     const { allowed = [], blocked = [] } = this.file.application() ?? {};
@@ -67,20 +71,25 @@ export class Steps {
       this.toasts.say(step.why, { icon: 'lock' });
       return;
     }
+    await this.confirm(step.action);
+  }
+
+  /** Opens the confirm step of an open step. */
+  async confirm(action: StaffStep): Promise<void> {
     const ref = this.dialog.open<Sent, StepQuestion, StepDialog>(StepDialog, {
       data: {
-        action: step.action,
-        heading: this.label(step.action),
-        send: (input, key) => this.send(step.action, input, key),
+        action,
+        heading: this.label(action),
+        send: (input, key) => this.send(action, input, key),
       },
       injector: this.injector,
-      ariaLabel: this.label(step.action),
+      ariaLabel: this.label(action),
       // What decides must not be one Enter from anywhere.
       autoFocus: 'dialog',
     });
     const sent = await firstValueFrom(ref.closed);
     if (sent?.kind === 'done') {
-      this.toasts.say(this.t(`review.done.${step.action}`));
+      this.toasts.say(this.t(`review.done.${action}`));
     }
   }
 
