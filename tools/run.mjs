@@ -48,7 +48,9 @@ function finished(child) {
 
 async function main([name, ...args]) {
   if (!name) {
-    throw new Error('Say which command: audit-verify, import-registers, roles-grant, bench, chaos or fuzz.');
+    throw new Error(
+      'Say which command: audit-verify, import-registers, roles-grant, bench, chaos or fuzz.',
+    );
   }
   await setup();
   const entry = entryOf(name);
