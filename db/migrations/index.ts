@@ -13,6 +13,7 @@ import { Review1795305601000 } from './1795305601000-review';
 import { Notifications1795305601100 } from './1795305601100-notifications';
 import { DocumentScan1795556400000 } from './1795556400000-document-scan';
 import { Registers1795556972000 } from './1795556972000-registers';
+import { ApplicationSearch1795558200000 } from './1795558200000-application-search';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Notifications1795305601100,
   DocumentScan1795556400000,
   Registers1795556972000,
+  ApplicationSearch1795558200000,
 ];

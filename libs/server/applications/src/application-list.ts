@@ -22,7 +22,12 @@ import {
 import type { ApplicationPageDto, ApplicationRowDto } from './application.view';
 import type { ApplicationsQuery } from './applications.dto';
 import { CaseAccess } from './case-access';
-import { listStatement, type ListedRow, type ListScope } from './list-statement';
+import {
+  listStatements,
+  type ListedRow,
+  type ListScope,
+  type ListStatements,
+} from './list-statement';
 
 /** Above this a total is only said to be more. */
 const COUNTED = 10_000;
@@ -51,7 +56,7 @@ export class ApplicationList {
       query.after === undefined
         ? null
         : decodeCursor(query.after, [byDue ? 'date' : 'instant', 'uuid']);
-    const { rows: page, count } = listStatement({
+    const statements = listStatements({
       scope,
       query,
       actorId: actor.accountId,
@@ -60,15 +65,27 @@ export class ApplicationList {
       limit: limit + 1,
       days: { today, week: plusDays(today, WEEK) },
     });
-    const rows =
-      page.name === null
-        ? await this.db.query<ListedRow>(page.sql, page.params)
-        : await this.db.named<ListedRow>(page.name, page.sql, page.params);
+    const rows = await this.found(statements, limit + 1);
     const show = await this.shower(rows.slice(0, limit));
     const listed = pageOf(rows, limit, show, (row) =>
       byDue ? [row.dueSort, row.id] : [row.createdKey, row.id],
     );
-    return query.count === true ? { ...listed, ...(await this.total(count)) } : listed;
+    return query.count === true ? { ...listed, ...(await this.total(statements.count)) } : listed;
+  }
+
+  private async found({ walks, rows }: ListStatements, full: number): Promise<ListedRow[]> {
+    for (const { sql, params } of walks) {
+      const met = await this.db.query<ListedRow>(sql, params);
+      if (met.length === full) {
+        return met;
+      }
+      if (met.length === 0) {
+        break;
+      }
+    }
+    return rows.name === null
+      ? this.db.query<ListedRow>(rows.sql, rows.params)
+      : this.db.named<ListedRow>(rows.name, rows.sql, rows.params);
   }
 
   /** Without `mine` staff sees its clusters and its own cases; everybody else his organisations'. */

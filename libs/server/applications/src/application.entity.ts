@@ -19,6 +19,8 @@ const ENDED = `'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REF
 @Index('application_assignee', ['assigneeId', 'dueSort', 'id'], {
   where: 'assignee_id IS NOT NULL',
 })
+// GIN, with a limit of its own: the migration makes it.
+@Index('application_search', { synchronize: false })
 @Check('application_kind_known', `kind IN ('MEMBERSHIP', 'SERVICE')`)
 @Check('application_state_known', `state IN (${STATES})`)
 @Check('application_revision_counts', 'revision > 0')
@@ -90,8 +92,10 @@ export class ApplicationEntity {
   @Column('boolean') registeredProvisional!: boolean;
   /** Local date of approval or refusal: yearly limits count by it. */
   @Column({ type: 'date', nullable: true }) decidedOn!: string | null;
-  /** Number, ИНН and names; indexed as Russian text. */
+  /** Number, ИНН and names. */
   @Column('text') searchText!: string;
+  /** The words of it, as Russian text; a trigger keeps them. */
+  @Column('tsvector') search!: string;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') updatedAt!: Date;
 }

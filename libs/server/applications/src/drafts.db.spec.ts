@@ -178,14 +178,23 @@ describe('the lists', () => {
     const mine = await list.page(applicant, { count: true });
     expect(mine.items.map(({ id }) => id).sort()).toEqual([...ids, unfiled.id].sort());
     expect(mine).toMatchObject({ total: 4, approximate: false });
-    const seen: string[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      const query = { limit: 2, sort: 'due' as const, ...(after === undefined ? {} : { after }) };
-      const page: Awaited<ReturnType<ApplicationList['page']>> = await list.page(reviewer, query);
-      seen.push(...page.items.map(({ id }) => id));
-      after = page.next;
-    }
-    expect(seen.sort()).toEqual([...ids].sort());
+    const inPages = async (query: Parameters<typeof list.page>[1]): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const page: Awaited<ReturnType<typeof list.page>> = await list.page(reviewer, {
+          ...query,
+          limit: 2,
+          ...(after === undefined ? {} : { after }),
+        });
+        seen.push(...page.items.map(({ id }) => id));
+        after = page.next;
+      }
+      return seen;
+    };
+    expect((await inPages({ sort: 'due' })).sort()).toEqual([...ids].sort());
+    expect(await inPages({ q: 'демо' })).toEqual([...ids].reverse());
+    expect(await inPages({ q: 'демо', state: 'REGISTERED' })).toEqual([...ids].reverse());
+    expect((await inPages({ q: 'демо', sort: 'due' })).sort()).toEqual([...ids].sort());
     const { number, organisation } = (await scene.see(applicant, ids[0]!)) as {
       number: string;
       organisation: { inn: string };

@@ -68,13 +68,21 @@ const COLUMNS = `id, number, kind, state, revision, measure_code AS "measureCode
   created_at AS "createdAt", to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdKey",
   updated_at AS "updatedAt", registered_on AS "registeredOn", steps->-1->>'at' AS "steppedAt"`;
 const COUNTED = 10_001;
-/** So many finds are sorted; where there are more, walking the order meets them soon. */
-const FEW = 5_000;
+/**
+ * How many rows of the order are looked at for words before the index of words is asked. A word that is in one of
+ * a hundred rows begins to show on the first walk and fills a page of the second; a rare one costs only the first.
+ * For several words the index has more to do, and the way may be longer.
+ */
+const WALKS = { one: [400, 12_000], several: [2_000, 40_000] } as const;
 
 /** Conditions with numbered parameters, and the shape they make: statements of one shape share a name. */
 class Conditions {
   readonly parts: string[] = [];
   readonly params: unknown[] = [];
+  /** Column → the condition that it has one value. */
+  readonly keys = new Map<string, string>();
+  /** The condition that a row comes after the page before. */
+  place: string | undefined;
   private shape = '';
 
   add(mark: string, text: (place: string) => string, value: unknown): void {
@@ -92,6 +100,7 @@ class Conditions {
   oneOf(mark: string, column: string, type: string, values: readonly string[]): void {
     if (values.length === 1) {
       this.add(mark, (place) => `${column} = ${place}`, values[0]);
+      this.keys.set(column, this.parts.at(-1) ?? 'true');
     } else {
       this.add(`${mark}*`, (place) => `${column} = ANY(${place}::${type}[])`, values);
     }
@@ -106,14 +115,22 @@ class Conditions {
   }
 }
 
-/**
- * The statement of one page and of the total. A search is never named: a prepared plan would walk the
- * order instead of the words.
- */
-export function listStatement(request: ListRequest): {
+/** How one page is found, and the total. */
+export interface ListStatements {
+  /**
+   * Tried one after the other before `rows`: the first that fills the page has found it, and one that
+   * finds nothing says that the next will not either.
+   */
+  walks: Statement[];
   rows: Statement & { name: string | null };
   count: Statement;
-} {
+}
+
+/**
+ * The statements of one page and of the total. A search is never named: a prepared plan would walk the
+ * order instead of the words.
+ */
+export function listStatements(request: ListRequest): ListStatements {
   const where = new Conditions();
   addScope(where, request.scope);
   addFilters(where, request);
@@ -122,46 +139,79 @@ export function listStatement(request: ListRequest): {
     sql: `SELECT count(*) AS total FROM (SELECT 1 FROM application WHERE ${where.where} LIMIT ${COUNTED}) AS found`,
     params: [...where.params],
   };
-  const { after, byDue } = request;
-  if (after !== null) {
-    const [at, id] = after;
-    where.params.push(at, id);
-    const [first, second] = [`$${where.params.length - 1}`, `$${where.params.length}`];
-    where.plain(
-      '>',
-      byDue
-        ? `(due_sort, id) > (${first}::date, ${second}::uuid)`
-        : `(created_at, id) < (${first}::timestamptz, ${second}::uuid)`,
-    );
-  }
+  addPlace(where, request);
   where.params.push(request.limit);
-  const order = byDue ? 'due_sort, id' : 'created_at DESC, id DESC';
-  const page = `ORDER BY ${order} LIMIT $${where.params.length}`;
-  const rows =
-    searched === 'WORDS'
-      ? { name: null, sql: foundByWords(where.where, page), params: where.params }
-      : {
-          name:
-            searched === 'NUMBER'
-              ? null
-              : `application-list-${where.name}-${byDue ? 'due' : 'created'}`,
-          sql: `SELECT ${COLUMNS} FROM application WHERE ${where.where} ${page}`,
-          params: where.params,
-        };
-  return { rows, count };
+  const { params } = where;
+  const order = request.byDue ? 'due_sort, id' : 'created_at DESC, id DESC';
+  const page = `ORDER BY ${order} LIMIT $${params.length}`;
+  if (searched === 'WORDS') {
+    const way = wayOf(request, where);
+    return {
+      walks: (way === null ? [] : walksFor(request)).map((length) => ({
+        sql: `SELECT ${COLUMNS} FROM
+          (SELECT * FROM application WHERE ${way} ORDER BY ${order} LIMIT ${length}) AS application
+          WHERE ${where.where} ${page}`,
+        params,
+      })),
+      rows: { name: null, sql: foundByWords(where.where, page), params },
+      count,
+    };
+  }
+  const name = `application-list-${where.name}-${request.byDue ? 'due' : 'created'}`;
+  const sql = `SELECT ${COLUMNS} FROM application WHERE ${where.where} ${page}`;
+  return { walks: [], rows: { name: searched === null ? name : null, sql, params }, count };
+}
+
+function walksFor({ query }: ListRequest): readonly number[] {
+  return /\S\s+\S/.test(query.q?.trim() ?? '') ? WALKS.several : WALKS.one;
+}
+
+/** Only what comes after the last row of the page before. */
+function addPlace(where: Conditions, { after, byDue }: ListRequest): void {
+  if (after === null) {
+    return;
+  }
+  const [at, id] = after;
+  where.params.push(at, id);
+  const [first, second] = [`$${where.params.length - 1}`, `$${where.params.length}`];
+  where.place = byDue
+    ? `(due_sort, id) > (${first}::date, ${second}::uuid)`
+    : `(created_at, id) < (${first}::timestamptz, ${second}::uuid)`;
+  where.plain('>', where.place);
 }
 
 /**
- * The planner takes every beginning of a word for a fiftieth of all rows, and would look for a rare one
- * along the whole order. So the words are asked first, and their answer says which way is the short one.
+ * The rows to walk along for words: only conditions that an index has in front of the order, so that no
+ * more rows are read than are walked. Null where no index gives the order, and where one on something
+ * else leaves few rows anyway.
+ */
+function wayOf(request: ListRequest, where: Conditions): string | null {
+  const [cluster, state] = [where.keys.get('cluster_id'), where.keys.get('state')];
+  if (isNarrow(request) || (request.byDue && cluster === undefined)) {
+    return null;
+  }
+  const keys = request.byDue ? [cluster] : [cluster, state];
+  const known = keys.filter((key) => key !== undefined);
+  return [...(known.length === keys.length ? known : []), where.place ?? 'true'].join(' AND ');
+}
+
+/** What one organisation or one person has to do with, each by an index of its own. */
+function isNarrow({ scope, query }: ListRequest): boolean {
+  return (
+    scope.kind === 'OWN' ||
+    (!scope.all && scope.clusterIds.length === 0) ||
+    query.organisation !== undefined ||
+    query.assignee !== undefined
+  );
+}
+
+/**
+ * Every request that has the words, then the page of them. The planner takes every beginning of a word
+ * for a fiftieth of all rows, and left to itself it would look for a rare one along the whole order.
  */
 function foundByWords(where: string, page: string): string {
-  return `WITH hit AS MATERIALIZED (SELECT id, created_at, due_sort FROM application WHERE ${where} LIMIT ${FEW + 1}),
-    few AS MATERIALIZED (SELECT count(*) <= ${FEW} AS so FROM hit)
-    (SELECT ${COLUMNS} FROM application
-     WHERE (SELECT so FROM few) AND id IN (SELECT id FROM hit ${page}) ${page})
-    UNION ALL
-    (SELECT ${COLUMNS} FROM application WHERE NOT (SELECT so FROM few) AND ${where} ${page})`;
+  return `WITH hit AS MATERIALIZED (SELECT id, created_at, due_sort FROM application WHERE ${where})
+    SELECT ${COLUMNS} FROM application WHERE id IN (SELECT id FROM hit ${page}) ${page}`;
 }
 
 function addScope(where: Conditions, scope: ListScope): void {
@@ -237,11 +287,7 @@ function addSearch(where: Conditions, typed: string | undefined): 'NUMBER' | 'WO
   if (words === null) {
     where.plain('q', 'false');
   } else {
-    where.add(
-      'q',
-      (place) => `to_tsvector('russian', search_text) @@ to_tsquery('russian', ${place})`,
-      words,
-    );
+    where.add('q', (place) => `search @@ to_tsquery('russian', ${place})`, words);
   }
   return 'WORDS';
 }
