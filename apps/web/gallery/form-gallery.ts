@@ -21,7 +21,7 @@ import { firstValueFrom } from 'rxjs';
 import { Languages } from '../src/app/shell/languages';
 import { Themes } from '../src/app/shell/theme';
 
-const BLOCKS = ['org', 'contact', 'money', 'declarations'];
+const BLOCKS = ['org', 'contact', 'contractor', 'money', 'costs', 'bank', 'declarations'];
 const QUERY = new URLSearchParams(location.search);
 
 const ANSWERS: Answers = {

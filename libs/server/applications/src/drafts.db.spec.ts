@@ -77,7 +77,7 @@ describe('a new draft', () => {
       drafts.create(stranger, { measureCode: MEMBERSHIP, organisationId }),
     ).rejects.toMatchObject({ code: 'organisation.not_represented' });
     await expect(
-      drafts.create(person, { measureCode: 'KZ-01', organisationId }),
+      drafts.create(person, { measureCode: 'KZ-P3', organisationId }),
     ).rejects.toMatchObject({ code: 'measure.not_open' });
     await expect(
       drafts.create(person, { measureCode: 'NONE-1', organisationId }),

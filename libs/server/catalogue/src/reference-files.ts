@@ -115,7 +115,8 @@ export interface DemoRoundsFile {
     closesInDays: number;
     mode: 'FIFO' | 'COMPETITION';
     experts: number;
-    budgetKopecks: number;
+    /** Null: the round has no money of its own. */
+    budgetKopecks: number | null;
     waitingList: boolean;
   }[];
 }

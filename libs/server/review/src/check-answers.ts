@@ -9,7 +9,7 @@ export function declares(answers: Answers, key: string): boolean {
 
 /** The ИНН of a contractor that the applicant has named, if he has. */
 export function contractorInn(answers: Answers): string | null {
-  const contractor = answers['mk.contractor'];
+  const contractor = answers['contractor.org'] ?? answers['mk.contractor'];
   return typeof contractor === 'object' &&
     contractor !== null &&
     'inn' in contractor &&

@@ -46,7 +46,8 @@ export class DecisionService {
   async approve(context: ActionContext): Promise<ActionOutcome> {
     const place = await this.place(context);
     await this.decisions.lockSeries(context.tx, place.cluster.id, place.day.year);
-    if (context.application.kind !== 'SERVICE') {
+    // A service of the centre's own people costs nothing: there is nothing to grant.
+    if (context.application.kind === 'MEMBERSHIP' || place.version.stateShareBp === null) {
       return this.write(context, place, null);
     }
     const granted = await this.granted(context.tx, context.application, place);

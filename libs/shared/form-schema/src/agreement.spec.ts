@@ -1,9 +1,12 @@
-import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { isRecord, type Answers } from './answers';
+import type { FormDefinition } from './definition';
 import { fieldsByKey } from './field-index';
+import { visibleFields } from './form-view';
 import { answersFor, oneAnswerFor } from './answers.spec-data';
 import {
+  ALL_FORMS,
   CONTEXT,
   MARKETING_ANSWERS,
   MEMBERSHIP,
@@ -12,14 +15,20 @@ import {
 } from './forms.spec-data';
 import { toJsonSchema } from './json-schema';
 import { fieldKeyOf, isOutsideJsonSchema } from './problem';
+import { toSnapshotAnswers } from './snapshot';
 import { validate } from './validate';
 
-const RUNS = 5_000;
+const RUNS = 1_500;
 
-describe.each([
-  ['MEMBERSHIP', MEMBERSHIP, MEMBERSHIP_ANSWERS],
-  ['SERVICE_MARKETING', SERVICE_MARKETING, MARKETING_ANSWERS],
-] as const)('the validator and the JSON Schema of %s', (_name, form, complete) => {
+/** Every form is asked about so many random answer sets; both that have complete answers, about more. */
+const RUNS_OF_EACH = 300;
+
+/** Both judges of a form's answers: keys of the fields each of them refuses. */
+function judgesOf(form: FormDefinition): {
+  check: ValidateFunction;
+  byAjv: (answers: unknown) => string[];
+  byUs: (answers: unknown) => string[];
+} {
   const check = new Ajv2020({
     strict: true,
     strictTypes: false,
@@ -27,21 +36,59 @@ describe.each([
     allErrors: true,
     formats: { date: true },
   }).compile(Object(toJsonSchema(form, CONTEXT)));
-
-  /** Keys of the fields each side refuses. */
-  const byAjv = (answers: unknown): string[] => {
-    check(answers);
-    return unique((check.errors ?? []).flatMap((error) => keyOfError(error)));
-  };
   const keys = new Set(fieldsByKey(form).keys());
-  const byUs = (answers: unknown): string[] =>
-    unique(
-      validate(form, answers, CONTEXT)
-        .filter((problem) => !isOutsideJsonSchema(problem))
-        .map(({ path }) => (isStranger(answers, path) ? path : fieldKeyOf(path, keys))),
-    );
   const isStranger = (answers: unknown, path: string): boolean =>
     isRecord(answers) && Object.hasOwn(answers, path) && !keys.has(path);
+  return {
+    check,
+    byAjv: (answers) => {
+      check(answers);
+      return unique((check.errors ?? []).flatMap((error) => keyOfError(error)));
+    },
+    byUs: (answers) =>
+      unique(
+        validate(form, answers, CONTEXT)
+          .filter((problem) => !isOutsideJsonSchema(problem))
+          .map(({ path }) => (isStranger(answers, path) ? path : fieldKeyOf(path, keys))),
+      ),
+  };
+}
+
+describe.each(ALL_FORMS.map((form) => [form.code, form] as const))('%s', (_code, form) => {
+  const { byAjv, byUs } = judgesOf(form);
+
+  it('refuses the same random answers here and in its JSON Schema', () => {
+    fc.assert(
+      fc.property(answersFor(form), (answers) => {
+        expect(byUs(answers)).toEqual(byAjv(answers));
+      }),
+      { numRuns: RUNS_OF_EACH },
+    );
+  });
+
+  it('never blocks by what is hidden, and freezes nothing of it', () => {
+    fc.assert(
+      fc.property(answersFor(form), (answers) => {
+        const shown = visibleFields(form, answers, CONTEXT);
+        const keys = new Set(fieldsByKey(form).keys());
+        const blocking = validate(form, answers, CONTEXT)
+          .map(({ path }) => fieldKeyOf(path, keys))
+          .filter((key) => keys.has(key) && !shown.has(key));
+        expect(blocking).toEqual([]);
+        const frozen = toSnapshotAnswers(form, answers, CONTEXT);
+        const seen = visibleFields(form, frozen, CONTEXT);
+        expect(Object.keys(frozen).filter((key) => !seen.has(key))).toEqual([]);
+      }),
+      { numRuns: RUNS_OF_EACH },
+    );
+  });
+});
+
+describe.each([
+  ['MEMBERSHIP', MEMBERSHIP, MEMBERSHIP_ANSWERS],
+  ['SERVICE_MARKETING', SERVICE_MARKETING, MARKETING_ANSWERS],
+] as const)('the validator and the JSON Schema of %s', (_name, form, complete) => {
+  const { check, byAjv, byUs } = judgesOf(form);
 
   it('accept complete answers', () => {
     expect(validate(form, complete, CONTEXT)).toEqual([]);

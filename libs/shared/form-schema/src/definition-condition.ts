@@ -43,7 +43,7 @@ function leafFaults(
   if (!field) {
     return [{ path, code: 'UNKNOWN_REF', detail: leaf.ref }];
   }
-  const isPart = splitPart(ref, (key) => field.type === 'period' && key.endsWith(field.key)).part;
+  const isPart = splitPart(ref, (key) => (key.endsWith(field.key) ? field.type : undefined)).part;
   if (!fits(leaf, field, isPart !== undefined)) {
     return [{ path, code: 'WRONG_REF_TYPE', detail: `${leaf.op} ${leaf.ref} (${field.type})` }];
   }

@@ -13,9 +13,9 @@ export function resolveRef(definition: FormDefinition, ref: string): FieldDefini
   if (column !== undefined) {
     const find = (key: string): ColumnDefinition | undefined =>
       owner?.type === 'table' ? columnOf(owner, key) : undefined;
-    return find(splitPart(column, (key) => find(key)?.type === 'period').key);
+    return find(splitPart(column, (key) => find(key)?.type).key);
   }
-  return fields.get(splitPart(ref, (key) => fields.get(key)?.type === 'period').key);
+  return fields.get(splitPart(ref, (key) => fields.get(key)?.type).key);
 }
 
 /** `row.price` inside `money.lines` means `money.lines[].price`. */
@@ -54,6 +54,8 @@ function ownRefs(rule: Rule): readonly string[] {
       return [rule.account, rule.bik];
     case 'confirmedEmail':
       return [rule.ref];
+    case 'differ':
+      return [rule.left, rule.right];
   }
 }
 

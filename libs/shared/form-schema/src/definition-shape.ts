@@ -92,6 +92,17 @@ function each(names: readonly string[], shape: Shape): Readonly<Record<string, S
   return Object.fromEntries(names.map((name) => [name, shape]));
 }
 
+/** An object of numbers by any name. */
+const numbers: Shape = (value, path, report) => {
+  if (!isRecord(value) || Object.keys(value).length === 0) {
+    report(path, 'an object of numbers');
+    return;
+  }
+  Object.entries(value).forEach(([key, one]) => {
+    number(one, `${path}.${key}`, report);
+  });
+};
+
 const text = object({ ru: string, en: string });
 
 const condition: Shape = tagged('op', () => CONDITIONS);
@@ -122,6 +133,10 @@ const EXPRESSIONS: Readonly<Record<string, Shape>> = {
     cost: expression,
     'cap?': expression,
   }),
+  if: object({ op: string, when: condition, then: expression, else: expression }),
+  choice: object({ op: string, ref: string, values: numbers }),
+  netOfVat: object({ op: string, gross: expression, bp: expression }),
+  scale: object({ op: string, of: expression, part: expression, whole: expression }),
 };
 
 const required = either('true or a condition', (value) => (value === true ? yes : condition));
@@ -217,6 +232,7 @@ const rule = tagged('kind', () => ({
     accountKind: literal('client', 'correspondent'),
   }),
   confirmedEmail: object({ ...RULE, ref: string }),
+  differ: object({ ...RULE, left: string, right: string }),
 }));
 
 const scoring = object({

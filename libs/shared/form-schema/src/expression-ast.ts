@@ -28,4 +28,22 @@ export type Expression =
       readonly part: 'state' | 'own';
       readonly cost: Expression;
       readonly cap?: Expression;
+    }
+  /** One value or the other by a condition, which may read the form from inside a row. */
+  | {
+      readonly op: 'if';
+      readonly when: Condition;
+      readonly then: Expression;
+      readonly else: Expression;
+    }
+  /** The number that stands for the chosen option of an `enum`; nothing for an option that has none. */
+  | { readonly op: 'choice'; readonly ref: Ref; readonly values: Readonly<Record<string, number>> }
+  /** The amount without the VAT inside it: gross × 10000 / (10000 + bp), half-up to a kopeck. */
+  | { readonly op: 'netOfVat'; readonly gross: Expression; readonly bp: Expression }
+  /** of × part / whole, rounded down to a whole number; `of` itself where the part is not smaller than the whole. */
+  | {
+      readonly op: 'scale';
+      readonly of: Expression;
+      readonly part: Expression;
+      readonly whole: Expression;
     };

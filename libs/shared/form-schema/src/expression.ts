@@ -5,7 +5,7 @@ import type { TableField } from './definition';
 import type { Expression } from './expression-ast';
 import { fieldsByKey } from './field-index';
 import type { FormView, Scope } from './form-view';
-import { exactLineSum, exactShare, splitCost } from './money-terms';
+import { exactLineSum, exactNet, exactScale, exactShare, splitCost } from './money-terms';
 
 /** What an expression is evaluated against: the whole form, and the row it stands in. */
 export interface ExpressionScope {
@@ -38,6 +38,14 @@ export function evaluate(expression: Expression, at: ExpressionScope): number | 
       return both(expression.of, expression.bp, at, exactShare);
     case 'split':
       return splitPart(expression, at);
+    case 'if':
+      return evaluate(holds(expression.when, at.scope) ? expression.then : expression.else, at);
+    case 'choice':
+      return chosen(expression, at);
+    case 'netOfVat':
+      return both(expression.gross, expression.bp, at, exactNet);
+    case 'scale':
+      return scaled(expression, at);
   }
 }
 
@@ -83,6 +91,20 @@ function splitPart(expression: Of<'split'>, at: ExpressionScope): number | undef
     return undefined;
   }
   return splitCost(cost, at.money, cap)?.[expression.part];
+}
+
+function chosen(expression: Of<'choice'>, at: ExpressionScope): number | undefined {
+  const option = at.scope.read(expression.ref);
+  return typeof option === 'string' ? finite(read(expression.values, option)) : undefined;
+}
+
+function scaled(expression: Of<'scale'>, at: ExpressionScope): number | undefined {
+  const of = evaluate(expression.of, at);
+  const part = evaluate(expression.part, at);
+  const whole = evaluate(expression.whole, at);
+  return of === undefined || part === undefined || whole === undefined
+    ? undefined
+    : exactScale(of, part, whole);
 }
 
 /** Money and counts must stay whole and safe; decimals of a quantity pass as they are. */
@@ -157,6 +179,17 @@ export function refsOfExpression(expression: Expression): readonly string[] {
       return [expression.cost, ...(expression.cap ? [expression.cap] : [])].flatMap(
         refsOfExpression,
       );
+    case 'if':
+      return [
+        ...refsOfCondition(expression.when),
+        ...[expression.then, expression.else].flatMap(refsOfExpression),
+      ];
+    case 'choice':
+      return [expression.ref];
+    case 'netOfVat':
+      return [expression.gross, expression.bp].flatMap(refsOfExpression);
+    case 'scale':
+      return [expression.of, expression.part, expression.whole].flatMap(refsOfExpression);
   }
 }
 

@@ -1,4 +1,10 @@
-import type { ColumnDefinition, FieldDefinition, FormDefinition, TableField } from './definition';
+import type {
+  ColumnDefinition,
+  FieldDefinition,
+  FieldType,
+  FormDefinition,
+  TableField,
+} from './definition';
 
 /** The fields of a form by key, in the order they are shown. Built once a definition. */
 const INDEXES = new WeakMap<FormDefinition, ReadonlyMap<string, FieldDefinition>>();
@@ -22,16 +28,20 @@ export function columnOf(table: TableField, key: string): ColumnDefinition | und
   return table.columns.find((column) => column.key === key);
 }
 
+/** Parts of a value that a reference can name, by the type of the field. */
+const PARTS: Readonly<Partial<Record<FieldType, readonly string[]>>> = {
+  period: ['from', 'to'],
+  org: ['inn'],
+};
+
 /** `mk.period.from` → the field `mk.period` and its part `from`; a plain key has no part. */
 export function splitPart(
   ref: string,
-  isPeriod: (key: string) => boolean,
-): { key: string; part?: 'from' | 'to' } {
-  for (const part of ['from', 'to'] as const) {
-    const key = ref.slice(0, -part.length - 1);
-    if (ref.endsWith(`.${part}`) && isPeriod(key)) {
-      return { key, part };
-    }
-  }
-  return { key: ref };
+  typeOf: (key: string) => FieldType | undefined,
+): { key: string; part?: string } {
+  const dot = ref.lastIndexOf('.');
+  const key = ref.slice(0, Math.max(dot, 0));
+  const part = ref.slice(dot + 1);
+  const type = dot > 0 ? typeOf(key) : undefined;
+  return type !== undefined && PARTS[type]?.includes(part) ? { key, part } : { key: ref };
 }

@@ -1,7 +1,13 @@
 import { isBlank, isRecord, read, type Answers } from './answers';
 import { holds } from './condition';
 import type { FormContext } from './context';
-import type { ColumnDefinition, FieldDefinition, FormDefinition, TableField } from './definition';
+import type {
+  ColumnDefinition,
+  FieldDefinition,
+  FieldType,
+  FormDefinition,
+  TableField,
+} from './definition';
 import { columnOf, fieldsByKey, splitPart } from './field-index';
 
 /** What conditions and expressions may read. A hidden or blank answer reads as undefined. */
@@ -34,7 +40,7 @@ export function viewOf(
 ): FormView {
   const fields = fieldsByKey(definition);
   const facts = context.facts ?? {};
-  const isPeriod = (key: string): boolean => fields.get(key)?.type === 'period';
+  const typeOf = (key: string): FieldType | undefined => fields.get(key)?.type;
   const isVisible = visibility(
     (key) => fields.get(key),
     () => scope,
@@ -44,7 +50,7 @@ export function viewOf(
       if (ref.startsWith('fact.')) {
         return filled(read(facts, ref.slice(5)));
       }
-      const { key, part } = splitPart(ref, isPeriod);
+      const { key, part } = splitPart(ref, typeOf);
       return isVisible(key) ? partOf(read(answers, key), part) : undefined;
     },
   };
@@ -58,7 +64,7 @@ export function viewOf(
 }
 
 function rowView(table: TableField, row: Answers, form: Scope): RowView {
-  const isPeriod = (key: string): boolean => columnOf(table, key)?.type === 'period';
+  const typeOf = (key: string): FieldType | undefined => columnOf(table, key)?.type;
   const isVisible = visibility(
     (key) => columnOf(table, key),
     () => scope,
@@ -68,7 +74,7 @@ function rowView(table: TableField, row: Answers, form: Scope): RowView {
       if (!ref.startsWith('row.')) {
         return form.read(ref);
       }
-      const { key, part } = splitPart(ref.slice(4), isPeriod);
+      const { key, part } = splitPart(ref.slice(4), typeOf);
       return isVisible(key) ? partOf(read(row, key), part) : undefined;
     },
   };
@@ -95,7 +101,7 @@ function visibility(
   };
 }
 
-function partOf(value: unknown, part: 'from' | 'to' | undefined): unknown {
+function partOf(value: unknown, part: string | undefined): unknown {
   if (part === undefined) {
     return filled(value);
   }

@@ -1,19 +1,52 @@
 /* eslint-disable @nx/enforce-module-boundaries -- only specs read this file; the forms are data and lie in db/reference */
+import bank from '../../../../db/reference/forms/blocks/bank.json';
 import contact from '../../../../db/reference/forms/blocks/contact.json';
+import contractor from '../../../../db/reference/forms/blocks/contractor.json';
+import costs from '../../../../db/reference/forms/blocks/costs.json';
 import declarations from '../../../../db/reference/forms/blocks/declarations.json';
 import money from '../../../../db/reference/forms/blocks/money.json';
 import org from '../../../../db/reference/forms/blocks/org.json';
+import compensationCertification from '../../../../db/reference/forms/compensation-certification.json';
+import compensationInterest from '../../../../db/reference/forms/compensation-interest.json';
 import membership from '../../../../db/reference/forms/membership.json';
+import serviceConsulting from '../../../../db/reference/forms/service-consulting.json';
+import serviceExhibition from '../../../../db/reference/forms/service-exhibition.json';
+import serviceFeasibility from '../../../../db/reference/forms/service-feasibility.json';
+import serviceGeneric from '../../../../db/reference/forms/service-generic.json';
 import serviceMarketing from '../../../../db/reference/forms/service-marketing.json';
+import serviceMedia from '../../../../db/reference/forms/service-media.json';
+import serviceTraining from '../../../../db/reference/forms/service-training.json';
 import type { Answers } from './answers';
 import { assembleForm } from './assemble';
 import type { FormContext } from './context';
 import type { FormDefinition } from './definition';
 
-const blocks = [org, contact, money, declarations];
+const blocks = [bank, contact, contractor, costs, declarations, money, org];
 
-export const MEMBERSHIP: FormDefinition = assembleForm(membership, blocks);
-export const SERVICE_MARKETING: FormDefinition = assembleForm(serviceMarketing, blocks);
+/** Every form of the portal. */
+export const ALL_FORMS: readonly FormDefinition[] = [
+  compensationCertification,
+  compensationInterest,
+  membership,
+  serviceConsulting,
+  serviceExhibition,
+  serviceFeasibility,
+  serviceGeneric,
+  serviceMarketing,
+  serviceMedia,
+  serviceTraining,
+].map((source) => assembleForm(source, blocks));
+
+function formOf(code: string): FormDefinition {
+  const form = ALL_FORMS.find((one) => one.code === code);
+  if (!form) {
+    throw new RangeError(`no form ${code}`);
+  }
+  return form;
+}
+
+export const MEMBERSHIP = formOf('MEMBERSHIP');
+export const SERVICE_MARKETING = formOf('SERVICE_MARKETING');
 
 const option = (value: string): { value: string; label: { ru: string; en: string } } => ({
   value,

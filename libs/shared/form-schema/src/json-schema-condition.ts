@@ -43,7 +43,7 @@ type Comparison = Exclude<Condition, { op: 'and' | 'or' | 'not' }>;
 function leafSchema(condition: Comparison, place: ConditionPlace): JsonSchema {
   const { key, part } = splitPart(
     condition.ref.slice(place.prefix.length),
-    (name) => place.field(name)?.type === 'period',
+    (name) => place.field(name)?.type,
   );
   const test = { allOf: [FILLED, testSchema(condition)] };
   const value: JsonSchema = part === undefined ? test : has(part, test);

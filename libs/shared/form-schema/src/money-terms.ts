@@ -1,4 +1,4 @@
-import { lineSum, meetsMinOwnShare, split } from '@okno/shared/money';
+import { lineSum, meetsMinOwnShare, split, vatWithin } from '@okno/shared/money';
 import type { MoneyTerms } from './context';
 
 /** quantity × price, half-up to a kopeck; nothing when either is out of range or the quantity has more than three decimals. */
@@ -14,6 +14,20 @@ export function exactShare(kopecks: number, bp: number): number | undefined {
   }
   const parts = split({ costKopecks: kopecks, stateShareBp: bp });
   return parts.ok ? parts.value.stateKopecks : undefined;
+}
+
+/** The amount without the VAT inside it, half-up to a kopeck. */
+export function exactNet(grossKopecks: number, vatBp: number): number | undefined {
+  const vat = vatWithin(grossKopecks, vatBp);
+  return vat.ok ? vat.value.netKopecks : undefined;
+}
+
+/** of × part / whole, rounded down; not more than `of`. Whole numbers from 0 only, a whole of 0 gives nothing. */
+export function exactScale(of: number, part: number, whole: number): number | undefined {
+  if (![of, part, whole].every((one) => Number.isSafeInteger(one) && one >= 0) || whole === 0) {
+    return undefined;
+  }
+  return part >= whole ? of : Number((BigInt(of) * BigInt(part)) / BigInt(whole));
 }
 
 /** Who pays what by the terms of the measure; `cap` is one more ceiling of the state part. */

@@ -56,6 +56,7 @@ export const PROBLEM_CODES = [
   'ORG_KIND_MISMATCH',
   'KPP_FORBIDDEN',
   'EMAIL_NOT_CONFIRMED',
+  'SAME_VALUE',
   // Documents
   'DOC_MISSING',
   'DOC_TOO_FEW',

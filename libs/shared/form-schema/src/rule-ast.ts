@@ -73,4 +73,6 @@ export type Rule = RuleBase &
       }
     /** The address is one of `FormContext.confirmedEmails`; not asked when that list is not given. */
     | { readonly kind: 'confirmedEmail'; readonly ref: Ref }
+    /** Two texts that must not be the same, such as the ИНН of a partner and one's own. */
+    | { readonly kind: 'differ'; readonly left: Ref; readonly right: Ref }
   );

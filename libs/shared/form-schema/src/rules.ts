@@ -81,6 +81,8 @@ function judge(rule: Exclude<Rule, { kind: 'distinct' }>, place: Place): Verdict
       return bankAccount(rule, place);
     case 'confirmedEmail':
       return confirmedEmail(rule, place);
+    case 'differ':
+      return differ(rule, place);
   }
 }
 
@@ -204,6 +206,13 @@ function confirmedEmail(rule: RuleOf<'confirmedEmail'>, place: Place): Verdict {
   return typeof value !== 'string' || !confirmedEmails || confirmedEmails.includes(value)
     ? undefined
     : ['EMAIL_NOT_CONFIRMED'];
+}
+
+function differ(rule: RuleOf<'differ'>, place: Place): Verdict {
+  const left = comparable(place.scope.read(rule.left));
+  return left !== undefined && left === comparable(place.scope.read(rule.right))
+    ? ['SAME_VALUE']
+    : undefined;
 }
 
 /** The second and later rows that repeat an earlier one in all the named columns; wholly blank rows do not count. */

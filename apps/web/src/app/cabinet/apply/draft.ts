@@ -111,7 +111,11 @@ export class Draft {
     if (!terms || typeof cost !== 'number' || cost === 0) {
       return null;
     }
-    const counted = split({ costKopecks: cost, ...terms });
+    // A form may have a ceiling of its own, such as so much a person.
+    const state = this.reading()?.answers['money.stateKopecks'];
+    const ceilings = [terms.limitKopecks, state].filter((one) => typeof one === 'number');
+    const limitKopecks = ceilings.length > 0 ? Math.min(...ceilings) : null;
+    const counted = split({ costKopecks: cost, ...terms, limitKopecks });
     return counted.ok ? counted.value : null;
   });
 

@@ -1,0 +1,55 @@
+import { validateDefinition } from './definition-check';
+import { ALL_FORMS } from './forms.spec-data';
+
+/** Every text of a form: objects with ru and en. */
+function textsOf(value: unknown): { ru: string; en: string }[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(textsOf);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return 'ru' in value && 'en' in value
+    ? [value as { ru: string; en: string }]
+    : Object.values(value).flatMap(textsOf);
+}
+
+describe('every form of the portal', () => {
+  it('is there: joining, six kinds of service, help of the centre, two compensations', () => {
+    expect(ALL_FORMS.map(({ code }) => code).sort()).toEqual([
+      'COMPENSATION_CERTIFICATION',
+      'COMPENSATION_INTEREST',
+      'MEMBERSHIP',
+      'SERVICE_CONSULTING',
+      'SERVICE_EXHIBITION',
+      'SERVICE_FEASIBILITY',
+      'SERVICE_GENERIC',
+      'SERVICE_MARKETING',
+      'SERVICE_MEDIA',
+      'SERVICE_TRAINING',
+    ]);
+  });
+
+  it.each(ALL_FORMS.map((form) => [form.code, form] as const))('%s can be published', (_, form) => {
+    expect(validateDefinition(form)).toEqual([]);
+  });
+
+  it.each(ALL_FORMS.map((form) => [form.code, form] as const))(
+    '%s speaks Russian in Russian and English in English',
+    (_, form) => {
+      const texts = textsOf(form);
+      expect(texts.length).toBeGreaterThan(50);
+      expect(texts.filter(({ en }) => /[а-яё]/iu.test(en))).toEqual([]);
+      // Names of standards are the same in both.
+      expect(texts.filter(({ ru, en }) => ru === en && !/^[A-Z0-9 %]+$/u.test(ru))).toEqual([]);
+    },
+  );
+
+  it.each(ALL_FORMS.filter(({ scoring }) => scoring).map((form) => [form.code, form] as const))(
+    '%s is scored by weights that make a hundred',
+    (_, form) => {
+      const weights = form.scoring?.criteria.map(({ weight }) => weight) ?? [];
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(100);
+    },
+  );
+});
