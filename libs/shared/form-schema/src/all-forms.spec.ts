@@ -1,5 +1,10 @@
+import { completeAnswers } from './complete-answers.spec-data';
+import { compute } from './compute';
 import { validateDefinition } from './definition-check';
-import { ALL_FORMS } from './forms.spec-data';
+import { fieldsByKey } from './field-index';
+import { ALL_FORMS, CONTEXT } from './forms.spec-data';
+import { normalise } from './normalise';
+import { validate } from './validate';
 
 /** Every text of a form: objects with ru and en. */
 function textsOf(value: unknown): { ru: string; en: string }[] {
@@ -52,4 +57,28 @@ describe('every form of the portal', () => {
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(100);
     },
   );
+
+  it.each(
+    ALL_FORMS.flatMap((form) =>
+      [{}, ...choicesOf(form)].map((chosen) => [form.code, chosen, form] as const),
+    ),
+  )('%s can be filled in and filed with %j', (_, chosen, form) => {
+    const answers = completeAnswers(form, CONTEXT, chosen);
+    expect(normalise(form, answers).problems).toEqual([]);
+    expect(compute(form, normalise(form, answers).answers, CONTEXT)).toEqual(answers);
+    expect(validate(form, answers, CONTEXT)).toEqual([]);
+  });
 });
+
+/** Every option of every required choice of the form itself, one at a time; powers of attorney need a date of their own. */
+function choicesOf(form: (typeof ALL_FORMS)[number]): Record<string, unknown>[] {
+  return [...fieldsByKey(form).values()].flatMap((field): Record<string, unknown>[] => {
+    if (field.key === 'repr.basis' || field.required === undefined) {
+      return [];
+    }
+    if (field.type === 'enum' && !('source' in field.options)) {
+      return field.options.map(({ value }) => ({ [field.key]: value }));
+    }
+    return field.type === 'bool' ? [{ [field.key]: true }] : [];
+  });
+}
