@@ -12,8 +12,9 @@ export type Exchange = ReadonlyMap<string, string>;
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const WRITES = /^\s*(WITH|INSERT|UPDATE|DELETE)\b|pg_notify/i;
-/** A writing statement with one before it: only the outermost statement may have such a beginning. */
-const FRONTED = /^\s*WITH (\w+) AS \((.*?)\)\s*(INSERT INTO .*)$/s;
+/** Our api's writes of one transaction, joined already: their parts are taken over as they are. */
+const JOINED = /^WITH (w0.*)\nSELECT 1$/s;
+const PART_NAME = /\bw(\d+(?:_before)?)\b/g;
 const FRAME = /^\s*(START TRANSACTION|BEGIN|COMMIT|ROLLBACK)/i;
 
 /** What a reading request asks, each question once and each with a name: searches stay without, as in ours. */
@@ -35,11 +36,12 @@ export function writingOf(name: string, recorded: readonly Statement[]): Stateme
   for (const statement of recorded.filter(({ text }) => WRITES.test(text))) {
     const before = values.length;
     const text = statement.text.replace(/\$(\d+)/g, (_, no) => `$${Number(no) + before}`);
-    const [, front, first, rest] = FRONTED.exec(text) ?? [];
-    parts.unshift(`part${parts.length} AS (${(rest ?? text).trim()})`);
-    if (front !== undefined && first !== undefined) {
-      parts.unshift(`${front} AS (${first})`);
-    }
+    const joined = JOINED.exec(text)?.[1];
+    parts.unshift(
+      joined === undefined
+        ? `part${parts.length} AS (${text.trim()})`
+        : joined.replace(PART_NAME, `part${parts.length}_$1`),
+    );
     values.push(...statement.values);
   }
   return { name, text: `WITH ${parts.join(',\n')} SELECT 1`, values };

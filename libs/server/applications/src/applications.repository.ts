@@ -154,16 +154,17 @@ export class ApplicationsRepository {
 
   /** Writes everything that a step may change of a locked row. */
   async saveStep(tx: Tx, row: CaseRow): Promise<void> {
-    await tx.named(
-      'application-save-step',
-      `UPDATE application SET state = $2, revision = $3, number = $4, organisation_inn = $5, organisation_name = $6,
+    await tx.write({
+      name: 'application-save-step',
+      row: `application/${row.id}`,
+      sql: `UPDATE application SET state = $2, revision = $3, number = $4, organisation_inn = $5, organisation_name = $6,
          round_id = $7, answers = $8::jsonb, answer_revisions = $9::jsonb, unlocked = $10::jsonb, steps = $11::jsonb,
          pauses = $12::jsonb, return_round = $13, turn = $14, due_on = $15::date, due_provisional = $16,
          due_sort = coalesce($15::date, '${NO_TERM}'), cost_kopecks = $17, requested_kopecks = $18,
          approved_kopecks = $19, submitted_at = $20, registered_on = $21::date, registered_provisional = $22,
          decided_on = $23::date, search_text = $24, updated_at = $25
        WHERE id = $1`,
-      [
+      params: [
         row.id,
         row.state,
         row.revision,
@@ -190,7 +191,7 @@ export class ApplicationsRepository {
         row.searchText,
         row.updatedAt,
       ],
-    );
+    });
   }
 
   async saveAssignee(tx: Tx, row: CaseRow): Promise<void> {
@@ -216,7 +217,7 @@ export class ApplicationsRepository {
    * no gap and no double.
    */
   async nextNumber(tx: Tx, prefix: string, kind: string, year: number): Promise<number> {
-    const [row] = await tx.named<{ last: number }>(
+    const [row] = await tx.aside<{ last: number }>(
       'number-series-next',
       `INSERT INTO number_series (prefix, kind, year, last) VALUES ($1, $2, $3, 1)
        ON CONFLICT (prefix, kind, year) DO UPDATE SET last = number_series.last + 1 RETURNING last`,

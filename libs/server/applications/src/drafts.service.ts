@@ -84,6 +84,7 @@ export class DraftsService {
           actor,
           action: 'create',
           subject: { type: 'application', id: row.id },
+          isNew: true,
           to: 'DRAFT',
           ...roleOf(actor, relation, 'application.draft', row.clusterId),
           data: { measure: row.measureCode, organisationId: row.organisationId },

@@ -41,12 +41,12 @@ export class Snapshots {
   /** Freezes and hashes. @returns the hash */
   async freeze(tx: Tx, content: Omit<Snapshot, 'hash'>): Promise<string> {
     const hash = snapshotHash(content);
-    await tx.named(
-      'application-snapshot-insert',
-      `INSERT INTO application_snapshot (id, application_id, round, filed_at, filed_by, measure_version_id, answers,
+    await tx.write({
+      name: 'application-snapshot-insert',
+      sql: `INSERT INTO application_snapshot (id, application_id, round, filed_at, filed_by, measure_version_id, answers,
          organisation, documents, hash)
        VALUES ($1,$2,$3,$4,$5,$6,$7::jsonb,$8::jsonb,$9::jsonb,$10)`,
-      [
+      params: [
         newId(),
         content.applicationId,
         content.round,
@@ -58,7 +58,7 @@ export class Snapshots {
         JSON.stringify(content.documents),
         hash,
       ],
-    );
+    });
     return hash;
   }
 

@@ -157,3 +157,52 @@ describe('the audit trail and repeated requests', () => {
     await expect(press({ revision: 2 })).rejects.toMatchObject({ code: 'idempotency.key_reused' });
   });
 });
+
+describe('writes that wait', () => {
+  let test: TestModule;
+  beforeAll(async () => {
+    test = await startTestModule({ imports: [], clock: NOW });
+  });
+  afterAll(() => test.close());
+
+  it('are there for the next statement and after the commit, in the order of their rows', async () => {
+    const [db, timers, audit] = [test.app.get(Database), test.app.get(Timers), test.app.get(Audit)];
+    const id = newId();
+    const states = `SELECT state, count(*)::int AS count FROM timer WHERE subject_id = $1 GROUP BY state ORDER BY state`;
+    await db.transaction(async (tx) => {
+      await timers.set(tx, { kind: 'wait', subjectId: id, dueAt: new Date(NOW) });
+      await timers.set(tx, { kind: 'wait', subjectId: id, dueAt: new Date(NOW) });
+      expect(await tx.query(states, [id])).toEqual([
+        { state: 'CANCELLED', count: 1 },
+        { state: 'SET', count: 1 },
+      ]);
+      const subject = { type: 'waiting', id };
+      for (let at = 0; at < 30; at += 1) {
+        await audit.record(tx, { actor: systemActor(), action: 'wait', subject });
+      }
+      await timers.cancel(tx, 'wait', id);
+    });
+    expect(await db.query(states, [id])).toEqual([{ state: 'CANCELLED', count: 2 }]);
+    expect(await audit.history({ type: 'waiting', id })).toHaveLength(30);
+    expect(await audit.verify()).toEqual({ checked: 30, broken: [] });
+  });
+
+  it('undo everything when one of them is refused', async () => {
+    const [db, audit] = [test.app.get(Database), test.app.get(Audit)];
+    const subject = { type: 'refused', id: newId() };
+    const note = { actor: systemActor(), action: 'wait', subject };
+    await db.transaction((tx) => audit.record(tx, note));
+    const before = await audit.history(subject);
+    await expect(
+      db.transaction(async (tx) => {
+        await audit.record(tx, note);
+        await tx.write({
+          name: 'wrong',
+          sql: 'DELETE FROM audit_entry WHERE seq = $1',
+          params: [1],
+        });
+      }),
+    ).rejects.toThrow('append-only');
+    expect(await audit.history(subject)).toEqual(before);
+  });
+});

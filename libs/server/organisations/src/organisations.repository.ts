@@ -169,12 +169,13 @@ export class OrganisationsRepository {
   }
 
   async recordFiling(tx: Tx, organisationId: string, clusterId: string, at: Date): Promise<void> {
-    await tx.named(
-      'organisation-cluster-add',
-      `INSERT INTO organisation_cluster (organisation_id, cluster_id, since)
+    await tx.write({
+      name: 'organisation-cluster-add',
+      row: `organisation_cluster/${organisationId}/${clusterId}`,
+      sql: `INSERT INTO organisation_cluster (organisation_id, cluster_id, since)
        SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM organisation WHERE id = $1) ON CONFLICT DO NOTHING`,
-      [organisationId, clusterId, at],
-    );
+      params: [organisationId, clusterId, at],
+    });
   }
 }
 

@@ -18,6 +18,8 @@ export interface AuditNote {
   actor: Actor;
   action: string;
   subject: Subject;
+  /** The subject was made in this transaction: there is no entry before this one to look for. */
+  isNew?: boolean;
   from?: string | null;
   to?: string | null;
   /** The role the actor acted in; the first of his grants when absent. */
@@ -59,15 +61,15 @@ export class Audit {
 
   /** Adds an entry in the caller's transaction. The caller has locked the subject's row. */
   async record(tx: Tx, note: AuditNote): Promise<{ seq: number; hash: string }> {
-    const last = await this.lastOf(tx, note.subject);
+    const last = await this.lastOf(tx, note);
     const entry = this.entryOf(note, last);
     const hash = chainHash(entry);
-    await tx.named(
-      'audit-insert',
-      `INSERT INTO audit_entry (id, subject_type, subject_id, seq, at, actor_id, actor_name, role, action, from_state,
+    await tx.write({
+      name: 'audit-insert',
+      sql: `INSERT INTO audit_entry (id, subject_type, subject_id, seq, at, actor_id, actor_name, role, action, from_state,
         to_state, reason_code, public_comment, inner_comment, ip, data, prev_hash, hash)
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16::jsonb,$17,$18)`,
-      [
+      params: [
         newId(),
         entry.subjectType,
         entry.subjectId,
@@ -87,7 +89,7 @@ export class Audit {
         entry.prevHash,
         hash,
       ],
-    );
+    });
     this.remember(tx, note.subject, { seq: entry.seq, hash });
     return { seq: entry.seq, hash };
   }
@@ -134,13 +136,16 @@ export class Audit {
 
   private async lastOf(
     tx: Tx,
-    { type, id }: Subject,
+    { subject: { type, id }, isNew }: AuditNote,
   ): Promise<{ seq: number; hash: string } | undefined> {
     const known = this.written.get(tx)?.get(`${type}/${id}`);
     if (known) {
       return known;
     }
-    const [last] = await tx.named<{ seq: number; hash: string }>(
+    if (isNew === true) {
+      return undefined;
+    }
+    const [last] = await tx.aside<{ seq: number; hash: string }>(
       'audit-last',
       'SELECT seq, hash FROM audit_entry WHERE subject_type = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1',
       [type, id],

@@ -70,22 +70,20 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    let lost: Error | undefined;
     try {
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- TypeORM hands out the driver connection untyped
-      const client: pg.PoolClient = await runner.connect();
-      await runner.startTransaction();
-      const result = await work(new Tx(runner.manager, client));
-      await runner.commitTransaction();
+      await client.query('BEGIN');
+      const tx = new Tx(client);
+      const result = await work(tx);
+      await tx.flush();
+      await client.query('COMMIT');
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) {
-        // The connection may be gone, and then there is nothing left to roll back.
-        await runner.rollbackTransaction().catch(() => undefined);
-      }
+      lost = await rollback(client);
       throw error;
     } finally {
-      await runner.release();
+      client.release(lost);
     }
   }
 
@@ -123,6 +121,16 @@ export function sqlState(error: unknown): string {
     typeof error.code === 'string'
     ? error.code
     : '';
+}
+
+/** Undoes what a transaction has done; a connection that cannot even do that is given up. */
+async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function poolOf(dataSource: DataSource): pg.Pool {

@@ -50,11 +50,11 @@ export class Idempotency {
       return this.answered<T>(tx, id, fingerprint);
     }
     const answer = await work();
-    await tx.named(
-      'idempotency-answer',
-      'UPDATE idempotency_key SET answer = $4::jsonb WHERE account_id = $1 AND scope = $2 AND key = $3',
-      [...id, JSON.stringify(answer)],
-    );
+    await tx.write({
+      name: 'idempotency-answer',
+      sql: 'UPDATE idempotency_key SET answer = $4::jsonb WHERE account_id = $1 AND scope = $2 AND key = $3',
+      params: [...id, JSON.stringify(answer)],
+    });
     return answer;
   }
 

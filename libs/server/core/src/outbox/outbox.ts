@@ -13,10 +13,10 @@ export class Outbox {
 
   /** Writes the event into the caller's transaction: it is heard if and only if that commits. */
   async add<E extends EventName>(tx: Tx, event: E, payload: EventMap[E]): Promise<void> {
-    await tx.named(
-      'outbox-add',
-      'INSERT INTO outbox_event (id, event, payload, created_at) VALUES ($1, $2, $3::jsonb, $4)',
-      [newId(), event, JSON.stringify(payload), this.clock.now()],
-    );
+    await tx.write({
+      name: 'outbox-add',
+      sql: 'INSERT INTO outbox_event (id, event, payload, created_at) VALUES ($1, $2, $3::jsonb, $4)',
+      params: [newId(), event, JSON.stringify(payload), this.clock.now()],
+    });
   }
 }

@@ -27,14 +27,15 @@ export class Timers {
   constructor(private readonly clock: Clock) {}
 
   async set(tx: Tx, timer: NewTimer): Promise<void> {
-    // The insert counts what was cancelled, so that the cancelling comes first.
-    await tx.named(
-      'timer-set',
-      `WITH before AS (UPDATE timer SET state = 'CANCELLED' WHERE kind = $2 AND subject_id = $3 AND state = 'SET' RETURNING 1)
-       INSERT INTO timer (id, kind, subject_id, due_at, payload, state, created_at)
+    await tx.write({
+      name: 'timer-set',
+      row: rowOf(timer.kind, timer.subjectId),
+      before: `UPDATE timer SET state = 'CANCELLED' WHERE kind = $2 AND subject_id = $3 AND state = 'SET' RETURNING 1`,
+      // The insert counts what was cancelled, so that the cancelling comes first.
+      sql: `INSERT INTO timer (id, kind, subject_id, due_at, payload, state, created_at)
        SELECT $1::uuid, $2::text, $3::uuid, $4::timestamptz, $5::jsonb, 'SET', $6::timestamptz
-       FROM (SELECT count(*) FROM before) AS cancelled`,
-      [
+       FROM (SELECT count(*) FROM {before}) AS cancelled`,
+      params: [
         newId(),
         timer.kind,
         timer.subjectId,
@@ -42,16 +43,21 @@ export class Timers {
         JSON.stringify(timer.payload ?? {}),
         this.clock.now(),
       ],
-    );
+    });
   }
 
   async cancel(tx: Tx, kind: string, subjectId: string): Promise<void> {
-    await tx.named(
-      'timer-cancel',
-      `UPDATE timer SET state = 'CANCELLED' WHERE kind = $1 AND subject_id = $2 AND state = 'SET'`,
-      [kind, subjectId],
-    );
+    await tx.write({
+      name: 'timer-cancel',
+      row: rowOf(kind, subjectId),
+      sql: `UPDATE timer SET state = 'CANCELLED' WHERE kind = $1 AND subject_id = $2 AND state = 'SET'`,
+      params: [kind, subjectId],
+    });
   }
+}
+
+function rowOf(kind: string, subjectId: string): string {
+  return `timer/${kind}/${subjectId}`;
 }
 
 /** Puts jobs for timers that come due into the queue; also what rebuilds them after a wiped queue. */
