@@ -96,8 +96,9 @@ export class Measured {
 export async function runPart(
   part: string,
   env: Record<string, string>,
+  flags: string[] = [],
 ): Promise<Record<string, unknown>> {
-  const child = begin(BUNDLE, { ...env, [PART]: part });
+  const child = begin(BUNDLE, { ...env, [PART]: part }, flags);
   const result = await message(child, (said) => 'done' in said);
   await new Promise((resolve) => child.once('exit', resolve));
   return result;

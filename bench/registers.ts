@@ -20,6 +20,8 @@ import type { Settings } from './settings';
 const DATABASE = 'okno_bench_registers';
 const ARCHIVE = 'OKNO_BENCH_ARCHIVE';
 const SEED = 20_261_110;
+/** The heap that tools/run.mjs gives the command. */
+const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 const MIB = 1024 ** 2;
 
 @Module({ imports: [CoreModule, IntegrationsModule] })
@@ -41,12 +43,16 @@ export async function registers(settings: Settings, folder: string): Promise<Fin
     say(
       `${set.register}: ${(size / MIB).toFixed(0)} MiB, ${(xmlBytes / MIB).toFixed(0)} MiB of XML`,
     );
-    const done = await runPart('import-register', {
-      DATABASE_URL: url,
-      LOG_LEVEL: 'error',
-      OKNO_CLOCK: '2026-12-20T03:00:00Z',
-      [ARCHIVE]: path,
-    });
+    const done = await runPart(
+      'import-register',
+      {
+        DATABASE_URL: url,
+        LOG_LEVEL: 'error',
+        OKNO_CLOCK: '2026-12-20T03:00:00Z',
+        [ARCHIVE]: path,
+      },
+      HEAP,
+    );
     rmSync(path);
     findings.push(
       ...findingsOf(`${set.register}, ${what}, ${set.documents} documents`, done, set.documents),
@@ -87,12 +93,12 @@ export async function importRegister(): Promise<void> {
     onProgress: (at) => {
       if (performance.now() - said > 15_000) {
         said = performance.now();
-        say(`  ${percentOf(at)} %, ${at.counts.documents} documents`);
+        process.stderr.write(`  ${percentOf(at)} %, ${at.counts.documents} documents\n`);
       }
     },
   });
   const seconds = (performance.now() - start) / 1_000;
-  say(JSON.stringify(row.counts));
+  process.stderr.write(`  ${JSON.stringify(row.counts)}\n`);
   await app.close();
   process.send?.({ done: true, seconds, peakMib: process.resourceUsage().maxRSS / 1024 });
   process.disconnect();
