@@ -10,6 +10,7 @@ import {
   OkRadios,
   OkSelect,
   Toasts,
+  injectFormats,
   injectTexts,
   type Choice,
 } from '@okno/web/ui';
@@ -19,8 +20,11 @@ import { problemOf } from '../../shell/problem';
 import { Session } from '../../shell/session';
 import { CardForm, type CardDraft } from './card-form';
 import { KINDS, cardFields } from './card-fields';
-import type { Basis, OrganisationDto, OrganisationKind } from './organisation-api';
+import type { Basis, OrganisationDto, OrganisationKind, PrefillAnswer } from './organisation-api';
+import { prefilled, toldBy } from './prefilled';
 
+/** Digits of a person's ИНН; an organisation has ten. */
+const PERSON_INN = 12;
 const BASES = ['CHARTER', 'POA', 'MCHD'] as const;
 
 /** Adding an organisation by its ИНН: a card, and on what the person acts. */
@@ -70,6 +74,7 @@ export class AddOrganisation {
   private readonly session = inject(Session);
   private readonly toasts = inject(Toasts);
   protected readonly t = injectTexts();
+  protected readonly f = injectFormats();
   private readonly form = viewChild(CardForm);
 
   protected readonly kind = signal<OrganisationKind>('LEGAL');
@@ -77,6 +82,10 @@ export class AddOrganisation {
   protected readonly basis = signal<Basis>('CHARTER');
   protected readonly poaValidTo = signal<string | null>(null);
   protected readonly busy = signal(false);
+  /** The day of what a register told of this ИНН and stands in the fields now; empty when it told nothing. */
+  protected readonly told = signal('');
+  /** What the register put into fields: it goes when the ИНН changes, what the person typed stays. */
+  private filled: CardDraft = {};
   /** Id of the organisation that this person has added before. */
   protected readonly known = signal('');
   protected readonly kinds = computed<readonly Choice[]>(() =>
@@ -104,6 +113,26 @@ export class AddOrganisation {
 
   protected chooseBasis(value: string | null): void {
     this.basis.set(BASES.find((basis) => basis === value) ?? 'CHARTER');
+  }
+
+  /** Fills what a register knows of the ИНН into the fields; without an answer the person fills them. */
+  protected async prefill(): Promise<void> {
+    const inn = (this.values()['inn'] ?? '').trim();
+    const answer = await firstValueFrom(
+      this.http.post<PrefillAnswer>('/api/v1/organisations/prefill', { inn }),
+    ).catch(() => null);
+    if (inn !== (this.values()['inn'] ?? '').trim()) {
+      return;
+    }
+    const told = toldBy(answer);
+    const before = this.filled;
+    this.values.update((values) => prefilled(values, before, told));
+    this.filled = told;
+    const day = answer?.facts[0]?.asOf ?? '';
+    this.told.set(day);
+    if (day !== '' && inn.length === PERSON_INN && this.kind() === 'LEGAL') {
+      this.kind.set('SOLE_TRADER');
+    }
   }
 
   protected async save(): Promise<void> {

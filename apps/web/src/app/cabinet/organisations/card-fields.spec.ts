@@ -16,4 +16,11 @@ describe('what a card asks', () => {
     expect(openFields('LEGAL', true).map(({ path }) => path)).toEqual(['addressActual', 'website']);
     expect(openFields('LEGAL', false)).toEqual(cardFields('LEGAL'));
   });
+
+  it('does not ask for what a register tells', () => {
+    const asked = openFields('LEGAL', false, ['fullName', 'okvedMain']).map(({ path }) => path);
+    expect(asked).not.toContain('fullName');
+    expect(asked).not.toContain('okvedMain');
+    expect(asked).toContain('addressLegal');
+  });
 });

@@ -45,7 +45,16 @@ export function cardFields(kind: OrganisationKind): readonly CardField[] {
   return [...NUMBERS[kind], ...NAMES, ...REST];
 }
 
-/** Those that may be changed here; the rest of a confirmed card is the registry's. */
-export function openFields(kind: OrganisationKind, confirmed: boolean): readonly CardField[] {
-  return cardFields(kind).filter(({ path }) => !confirmed || FREE.has(path));
+/**
+ * Those that may be changed here: the rest of a confirmed card is the registry's, and what a register
+ * tells (`told`) follows the register.
+ */
+export function openFields(
+  kind: OrganisationKind,
+  confirmed: boolean,
+  told: readonly string[] = [],
+): readonly CardField[] {
+  return cardFields(kind).filter(
+    ({ path }) => (!confirmed || FREE.has(path)) && !told.includes(path),
+  );
 }

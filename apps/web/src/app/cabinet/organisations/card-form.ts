@@ -48,7 +48,7 @@ export type CardDraft = Readonly<Record<string, string>>;
             />
           </ok-field>
         }
-        @if (!confirmed()) {
+        @if (!confirmed() && !told().includes('smeCategory')) {
           <ok-field
             [label]="labelOf('smeCategory')"
             [hint]="hintOf('smeCategory')"
@@ -99,13 +99,17 @@ export class CardForm {
   readonly kind = input.required<OrganisationKind>();
   readonly values = input.required<CardDraft>();
   readonly confirmed = input(false);
+  /** Fields that a register tells: they are not asked for. */
+  readonly told = input<readonly string[]>([]);
   readonly busy = input(false);
   readonly button = input.required<string>();
   readonly edited = output<{ readonly path: string; readonly value: string }>();
   readonly save = output();
 
   readonly errors = injectFieldErrors((path) => this.labelOf(path));
-  protected readonly fields = computed(() => openFields(this.kind(), this.confirmed()));
+  protected readonly fields = computed(() =>
+    openFields(this.kind(), this.confirmed(), this.told()),
+  );
   protected readonly categories = computed<readonly Choice[]>(() =>
     SME_CATEGORIES.map((value) => ({ value, label: this.t(`organisations.sme.${value}`) })),
   );

@@ -45,11 +45,32 @@ export interface CardValues {
   readonly regionCode: string;
 }
 
+/** A value with who vouches for it, since which day. */
+export interface SourcedValue {
+  readonly value: string;
+  readonly source: 'declared' | 'registrar' | 'rsmp';
+  readonly asOf: string;
+}
+
+/** A field that a register tells, and what stood there before it did. */
+export interface CardFact extends SourcedValue {
+  readonly field: string;
+  readonly previous: SourcedValue | null;
+}
+
+/** POST organisations/prefill: what the registers know of an ИНН. */
+export interface PrefillAnswer {
+  readonly ogrn: SourcedValue | null;
+  readonly facts: readonly CardFact[];
+}
+
 /** GET organisations/:id. */
 export interface OrganisationDto extends CardValues {
   readonly id: string;
   readonly state: 'UNCONFIRMED' | 'CONFIRMED';
   readonly source: { readonly code: 'declared' | 'registrar'; readonly asOf: string };
+  /** Fields that follow a register, whoever vouches for the rest of the card. */
+  readonly facts: readonly CardFact[];
   readonly revision: number;
   readonly me: {
     readonly isAdmin: boolean;

@@ -18,7 +18,7 @@ import { Problems } from '../../shell/problem';
 import { CardForm, type CardDraft } from './card-form';
 import { cardFields, openFields } from './card-fields';
 import { Invitations } from './invitations';
-import type { CardValues, OrganisationDto } from './organisation-api';
+import type { CardValues, OrganisationDto, SourcedValue } from './organisation-api';
 import { OrganisationState } from './organisation-state';
 import { Representatives } from './representatives';
 
@@ -75,6 +75,8 @@ export class OrganisationPage {
     const me = this.card()?.me;
     return me?.isAdmin === true && me.state === 'ACTIVE';
   });
+  /** Fields that a register tells. */
+  protected readonly told = computed(() => this.card()?.facts.map(({ field }) => field) ?? []);
   protected readonly rows = computed(() => {
     const card = this.card();
     return card ? this.rowsOf(card) : [];
@@ -124,8 +126,8 @@ export class OrganisationPage {
     const draft = this.draft();
     const confirmed = card.state === 'CONFIRMED';
     const paths = [
-      ...openFields(card.kind, confirmed).map(({ path }) => path),
-      ...(confirmed ? [] : ['smeCategory']),
+      ...openFields(card.kind, confirmed, this.told()).map(({ path }) => path),
+      ...(confirmed || this.told().includes('smeCategory') ? [] : ['smeCategory']),
     ];
     return Object.fromEntries(
       paths
@@ -134,22 +136,55 @@ export class OrganisationPage {
     );
   }
 
-  private rowsOf(card: OrganisationDto): readonly { label: string; value: string }[] {
+  private rowsOf(card: OrganisationDto): readonly Row[] {
     const texts = textsOf(card);
     const named = (path: string): string =>
       this.t(
         `organisations.field.${path === 'ogrn' && card.kind === 'SOLE_TRADER' ? 'ogrnip' : path}`,
       );
     return [
-      { label: named('kind'), value: this.t(`organisations.kind.${card.kind}`) },
-      { label: named('inn'), value: card.inn },
+      { label: named('kind'), value: this.t(`organisations.kind.${card.kind}`), notes: [] },
+      { label: named('inn'), value: card.inn, notes: [] },
       ...cardFields(card.kind).map(({ path }) => ({
         label: named(path),
         value: texts[path] ?? '—',
+        notes: this.notesOf(card, path),
       })),
-      { label: named('smeCategory'), value: this.t(`organisations.sme.${card.smeCategory}`) },
+      {
+        label: named('smeCategory'),
+        value: this.t(`organisations.sme.${card.smeCategory}`),
+        notes: this.notesOf(card, 'smeCategory'),
+      },
     ];
   }
+
+  /** Which register tells the field, as of which day; and what stood there before. */
+  private notesOf(card: OrganisationDto, path: string): readonly string[] {
+    const fact = card.facts.find(({ field }) => field === path);
+    if (fact === undefined) {
+      return [];
+    }
+    const sourced = ({ source, asOf }: SourcedValue): string =>
+      this.t(`organisations.source.${source}`, { date: this.f().date(asOf) });
+    const { previous } = fact;
+    const was =
+      previous && path === 'smeCategory'
+        ? this.t(`organisations.sme.${previous.value}`)
+        : previous?.value;
+    return [
+      sourced(fact),
+      ...(previous
+        ? [this.t('organisations.source.previous', { value: was ?? '', source: sourced(previous) })]
+        : []),
+    ];
+  }
+}
+
+/** A line of the card. */
+interface Row {
+  readonly label: string;
+  readonly value: string;
+  readonly notes: readonly string[];
 }
 
 /** The card's texts by field. */
