@@ -202,8 +202,14 @@ export class Scene {
   ): Promise<ApplicationDto> {
     const drafts = this.app.get(DraftsService, { strict: false });
     const id = await drafts.create(actor, { measureCode, organisationId });
-    await drafts.saveAnswers(actor, id, { revision: 1, answers });
+    await this.save(actor, id, answers);
     return this.see(actor, id);
+  }
+
+  /** Answers of a draft that nobody has saved since it was begun. */
+  async save(actor: Actor, id: string, answers: Record<string, unknown>): Promise<void> {
+    const drafts = this.app.get(DraftsService, { strict: false });
+    await drafts.saveAnswers(actor, id, { revision: 1, answers });
   }
 
   async upload(actor: Actor, applicationId: string, slot: string): Promise<void> {
