@@ -4,6 +4,7 @@ import type { ProcedureKind } from '@okno/shared/workflow';
 export const NUMBER_KINDS: Readonly<Record<ProcedureKind, string>> = {
   MEMBERSHIP: 'MEM',
   SERVICE: 'SRV',
+  COMPENSATION: 'CMP',
 };
 
 const DIGITS = 6;

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '@okno/shared/form-schema';
 
 /** Where the reviewer works on a case: he may tick, ask a check again, and be replaced. */
-const IN_REVIEW: readonly string[] = ['FORMAL_CHECK', 'EXPERTISE', 'REVIEW'];
+const IN_REVIEW: readonly string[] = ['FORMAL_CHECK', 'EXPERTISE', 'COST_AUDIT', 'REVIEW'];
 /** Not yet decided and not with the applicant as a draft: somebody may have the case on his desk. */
 const ASSIGNABLE: readonly string[] = [
   'SUBMITTED',
@@ -9,6 +9,7 @@ const ASSIGNABLE: readonly string[] = [
   'FORMAL_CHECK',
   'RETURNED',
   'EXPERTISE',
+  'COST_AUDIT',
   'REVIEW',
   'COUNCIL',
   'DECISION',

@@ -1,7 +1,10 @@
 import type { GuardCode } from './guard';
 
-/** Which procedure a case follows: 1 joining a cluster, 2 a support service with co-financing. */
-export type ProcedureKind = 'MEMBERSHIP' | 'SERVICE';
+/**
+ * Which procedure a case follows: 1 joining a cluster, 2 a support service with co-financing,
+ * 3 compensation of costs already paid.
+ */
+export type ProcedureKind = 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
 
 /** Whose working days are spent while a case stands in a state. */
 export type Party = 'APPLICANT' | 'CENTRE' | 'EXPERT' | 'COUNCIL' | 'OUTSIDE' | 'NONE';
@@ -77,8 +80,29 @@ export type ServiceState =
   | 'TERMINATED'
   | 'REFUND';
 
+/** States of procedure 3 (`domain.md` §6). */
+export type CompensationState =
+  | 'DRAFT'
+  | 'SUBMITTED'
+  | 'REGISTERED'
+  | 'FORMAL_CHECK'
+  | 'RETURNED'
+  | 'COST_AUDIT'
+  | 'DECISION'
+  | 'APPROVED'
+  | 'AGREEMENT'
+  | 'PAYMENT'
+  | 'OBLIGATIONS'
+  | 'CLOSED'
+  | 'WAITLISTED'
+  | 'REJECTED'
+  | 'WITHDRAWN'
+  | 'EXPIRED'
+  | 'TERMINATED'
+  | 'REFUND';
+
 /** A state of any procedure. */
-export type ApplicationState = MembershipState | ServiceState;
+export type ApplicationState = MembershipState | ServiceState | CompensationState;
 
 /** What can happen to a case. Names are part of the API and of the history: none is ever renamed. */
 export type FlowAction =
@@ -94,6 +118,7 @@ export type FlowAction =
   | 'vote'
   | 'fromCouncil'
   | 'toExpertise'
+  | 'toCostAudit'
   | 'score'
   | 'toDecision'
   | 'approve'
@@ -105,6 +130,7 @@ export type FlowAction =
   | 'enter'
   | 'startContractorSelection'
   | 'startOwnPayment'
+  | 'startPayment'
   | 'confirmOwnPayment'
   | 'completeDelivery'
   | 'acceptResult'

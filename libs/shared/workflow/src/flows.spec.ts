@@ -1,6 +1,6 @@
 import type { ApplicationState, Flow, FlowAction } from './flow';
 import { FLOWS, requireSoundFlows } from './flows';
-import { checkFlow, nextState, MEMBERSHIP_FLOW, SERVICE_FLOW } from './index';
+import { checkFlow, COMPENSATION_FLOW, MEMBERSHIP_FLOW, nextState, SERVICE_FLOW } from './index';
 
 const rowsOf = (flow: Flow, action: FlowAction): ApplicationState[] =>
   flow.transitions.flatMap((row) => (row.action === action && row.from !== null ? [row.from] : []));
@@ -37,6 +37,27 @@ describe('the flow tables', () => {
         .split(' ')
         .sort(),
     );
+  });
+
+  it('have all states of procedure 3', () => {
+    expect(Object.keys(COMPENSATION_FLOW.states).sort()).toEqual(
+      (
+        'DRAFT SUBMITTED REGISTERED FORMAL_CHECK RETURNED COST_AUDIT DECISION APPROVED AGREEMENT ' +
+        'PAYMENT OBLIGATIONS CLOSED WAITLISTED REJECTED WITHDRAWN EXPIRED TERMINATED REFUND'
+      )
+        .split(' ')
+        .sort(),
+    );
+  });
+
+  it('offer nothing of a compensation after the decision yet', () => {
+    const late = 'APPROVED AGREEMENT PAYMENT OBLIGATIONS TERMINATED REFUND'.split(' ');
+    expect(
+      COMPENSATION_FLOW.transitions.filter(
+        ({ offered, from }) => offered && from !== null && late.includes(from),
+      ),
+    ).toEqual([]);
+    expect(nextState(COMPENSATION_FLOW, 'COST_AUDIT', 'toDecision')).toBe('DECISION');
   });
 
   it('let the applicant withdraw everywhere before the decision and nowhere after', () => {

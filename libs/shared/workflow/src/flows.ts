@@ -1,4 +1,5 @@
 import { checkFlow } from './check-flow';
+import { COMPENSATION_FLOW } from './compensation.flow';
 import type { Flow, ProcedureKind } from './flow';
 import { MEMBERSHIP_FLOW } from './membership.flow';
 import { SERVICE_FLOW } from './service.flow';
@@ -7,6 +8,7 @@ import { SERVICE_FLOW } from './service.flow';
 export const FLOWS: Readonly<Record<ProcedureKind, Flow>> = {
   MEMBERSHIP: MEMBERSHIP_FLOW,
   SERVICE: SERVICE_FLOW,
+  COMPENSATION: COMPENSATION_FLOW,
 };
 
 /**

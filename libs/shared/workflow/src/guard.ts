@@ -42,6 +42,8 @@ export const GUARDS = {
   SCORES_COMPLETE: 'BEFORE',
   /** The expert or Council member has declared that there is no conflict of interest. */
   NO_CONFLICT_OF_INTEREST: 'BEFORE',
+  /** Every payment is accepted, or refused with a reason. */
+  COSTS_AUDITED: 'BEFORE',
   /** The request passes: by the reviewer's criteria, or by the score. */
   PASSED: 'BEFORE',
   APPLICANT_SIGNATURE_MISSING: 'BEFORE',
@@ -78,6 +80,8 @@ export const GUARDS = {
   CONSENTS_GIVEN: 'IN_TRANSACTION',
   /** No rule of the measure answers FAIL on known facts. */
   ELIGIBLE: 'IN_TRANSACTION',
+  /** No payment of the request is claimed by another one. */
+  NO_DOUBLE_CLAIM: 'IN_TRANSACTION',
   ROUND_OPEN: 'IN_TRANSACTION',
   ROUND_ENDED: 'IN_TRANSACTION',
   /** Amounts and yearly counts are inside the limits. */

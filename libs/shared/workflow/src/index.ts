@@ -1,6 +1,7 @@
 export * from './allowed';
 export { checkFlow, type FlowProblem, type FlowProblemCode } from './check-flow';
 export * from './clock';
+export { COMPENSATION_FLOW } from './compensation.flow';
 export { type DatedDay } from './due';
 export * from './flow';
 export * from './flows';
