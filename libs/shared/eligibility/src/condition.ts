@@ -239,14 +239,27 @@ function leaves(
   return [...ends, within === 'THIS_YEAR' ? nextYear(today) : plusDuration(record.on, within)];
 }
 
+/** Rules are read once and asked very often. */
+const KNOWN_FACTS = new WeakMap<Condition, readonly FactName[]>();
+
 /** Every fact a condition looks at. */
-export function factsIn(condition: Condition): FactName[] {
+export function factsIn(condition: Condition): readonly FactName[] {
+  const known = KNOWN_FACTS.get(condition);
+  if (known !== undefined) {
+    return known;
+  }
+  const names = [...new Set(namesIn(condition))];
+  KNOWN_FACTS.set(condition, names);
+  return names;
+}
+
+function namesIn(condition: Condition): FactName[] {
   switch (condition.op) {
     case 'all':
     case 'any':
-      return condition.of.flatMap(factsIn);
+      return condition.of.flatMap(namesIn);
     case 'not':
-      return factsIn(condition.of);
+      return namesIn(condition.of);
     case 'is':
     case 'compare':
       return [condition.fact, ...list(factOf(condition.value))];

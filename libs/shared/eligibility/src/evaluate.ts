@@ -1,4 +1,4 @@
-import { daysBetween } from '@okno/shared/work-calendar';
+import { plusDays, type LocalDate } from '@okno/shared/work-calendar';
 
 import { becomesTrue, type BecomesTrue } from './becomes-true';
 import { factsIn, figuresOf, truthOf, type Situation } from './condition';
@@ -87,11 +87,15 @@ function findingOf(rule: Rule, at: Situation): Finding {
       found = one;
     }
   }
+  if (found.outcome === 'WARN' || found.outcome === 'UNAVAILABLE') {
+    return found;
+  }
   const decides = found.step === null ? rule.steps : [found.step];
-  const old = decides.some(({ test }) => factsIn(test).some((name) => isOld(at.facts[name], at)));
-  return old && (found.outcome === 'PASS' || found.outcome === 'FAIL')
-    ? { outcome: 'WARN', message: { key: STALE_KEY }, step: found.step }
-    : found;
+  const since = firstFreshDay(at);
+  const old = decides.some(({ test }) =>
+    factsIn(test).some((name) => isOld(at.facts[name], since)),
+  );
+  return old ? { outcome: 'WARN', message: { key: STALE_KEY }, step: found.step } : found;
 }
 
 /** Null: the step is left out, there being no such limit. */
@@ -114,11 +118,13 @@ function provenOf(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([, { source }]) => source !== DECLARED));
 }
 
-function isOld(fact: Fact | undefined, { today }: Situation): boolean {
-  if (fact === undefined || !growsOld(fact.source)) {
-    return false;
-  }
-  return fact.asOf === null || daysBetween(fact.asOf, today) > FRESH_DAYS;
+/** @param since the first day whose data are still relied on */
+function isOld(fact: Fact | undefined, since: LocalDate): boolean {
+  return fact !== undefined && growsOld(fact.source) && (fact.asOf === null || fact.asOf < since);
+}
+
+function firstFreshDay({ today }: Situation): LocalDate {
+  return plusDays(today, -FRESH_DAYS);
 }
 
 /** The fact that decided, as far as it is known; else the one the rule is about. */
@@ -145,7 +151,8 @@ function paramsOf(rule: Rule, message: Message, step: Step | null, at: Situation
 
 /** Day of the data that are too old; empty where the source names none. */
 function oldest(names: readonly FactName[], at: Situation): string {
-  return names.map((name) => at.facts[name]).find((fact) => isOld(fact, at))?.asOf ?? '';
+  const since = firstFreshDay(at);
+  return names.map((name) => at.facts[name]).find((fact) => isOld(fact, since))?.asOf ?? '';
 }
 
 /** What the applicant says himself. */

@@ -53,7 +53,7 @@ function fact(name: FactName): fc.Arbitrary<Fact | undefined> {
       asOf: fc.constantFrom(TODAY, '2026-11-01', '2026-09-01', null),
     }),
     { nil: undefined, freq: 5 },
-  ) as fc.Arbitrary<Fact | undefined>;
+  );
 }
 
 const facts: fc.Arbitrary<Facts> = fc
