@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- only specs read this file; the rules are data and lie in db/reference */
 import delivered from '../../../../db/reference/eligibility.json';
 import type { Facts, FactName, FactValue, Rule } from './index';
 import { readRules } from './index';
