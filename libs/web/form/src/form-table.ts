@@ -17,7 +17,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Too wide for a line of a table: such rows are drawn one under another. */
 const WIDE: ReadonlySet<string> = new Set(['multi', 'period', 'org']);
-const MAX_COLUMNS = 5;
+const MAX_COLUMNS = 4;
 
 /**
  * A question whose answer is rows. Rows are added and removed; Ctrl Enter adds a row under the present one,
