@@ -9,7 +9,7 @@ import {
   type MeasureVersionData,
 } from '@okno/server/catalogue';
 import { Clock } from '@okno/server/core';
-import { OrganisationsService } from '@okno/server/organisations';
+import { OrganisationsService, RegisterFactsService } from '@okno/server/organisations';
 import { RegistryService } from '@okno/server/registry';
 import { localDate, yearOf } from '@okno/shared/work-calendar';
 
@@ -26,6 +26,7 @@ export class CheckFactsReader {
     private readonly catalogue: CatalogueService,
     private readonly dictionaries: DictionariesService,
     private readonly organisations: OrganisationsService,
+    private readonly registerFacts: RegisterFactsService,
     private readonly registry: RegistryService,
     private readonly budget: BudgetService,
     private readonly decisions: DecisionsRepository,
@@ -47,14 +48,16 @@ export class CheckFactsReader {
       throw new Error(`Case ${applicationId} has lost its measure, cluster or organisation`);
     }
     const now = this.clock.now();
-    const [membership, support, round, classifier] = await Promise.all([
+    const [membership, support, round, classifier, registers] = await Promise.all([
       this.registry.activeMembership(application.organisationId, application.clusterId),
       this.support(application, version, cluster, now),
       this.round(application),
       this.classifier(card.okvedMain),
+      this.registers(card.inn),
     ]);
     return {
       now,
+      today: localDate(now, cluster.timeZone),
       card: {
         inn: card.inn,
         okvedMain: card.okvedMain,
@@ -73,8 +76,26 @@ export class CheckFactsReader {
       money: moneyOf(application),
       support,
       round,
+      registers,
       declarations: { noBankruptcy: declares(application.answers, 'decl.noBankruptcy') },
       contractorInn: contractorInn(application.answers),
+    };
+  }
+
+  private async registers(inn: string): Promise<CheckFacts['registers']> {
+    const { smeCategory, supports } = await this.registerFacts.registerFacts(inn);
+    return {
+      smeCategory: smeCategory && { value: smeCategory.value, asOf: new Date(smeCategory.asOf) },
+      supports: supports && {
+        value: supports.value.map(({ kindName, decidedOn, until, endedOn, violation }) => ({
+          kindName,
+          decidedOn,
+          until,
+          endedOn,
+          violation,
+        })),
+        asOf: new Date(supports.asOf),
+      },
     };
   }
 

@@ -1,6 +1,25 @@
+/** A value with the day of the statement it is from. */
+export interface Told<T> {
+  value: T;
+  asOf: Date;
+}
+
+/** One support in the register of recipients (domain.md §11.2). Dates are `YYYY-MM-DD`. */
+export interface RegisteredSupport {
+  kindName: string | null;
+  decidedOn: string | null;
+  /** The end of its term. */
+  until: string | null;
+  /** When it ended early. */
+  endedOn: string | null;
+  violation: boolean | null;
+}
+
 /** Everything the checks look at, gathered once. Dates say how old each fact is. */
 export interface CheckFacts {
   now: Date;
+  /** The day of `now` in the cluster's zone, `YYYY-MM-DD`. */
+  today: string;
   card: {
     inn: string;
     okvedMain: string;
@@ -38,6 +57,11 @@ export interface CheckFacts {
   };
   /** Null where the case belongs to no round. */
   round: { openAtFiling: boolean; restKopecks: number | null } | null;
+  /** What loaded registers tell of the ИНН; null where none was loaded that could tell. */
+  registers: {
+    smeCategory: Told<'MICRO' | 'SMALL' | 'MEDIUM' | 'NOT_SME'> | null;
+    supports: Told<readonly RegisteredSupport[]> | null;
+  };
   declarations: { noBankruptcy: boolean };
   contractorInn: string | null;
 }

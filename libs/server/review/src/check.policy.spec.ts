@@ -1,4 +1,4 @@
-import type { CheckFacts } from './check-facts';
+import type { CheckFacts, RegisteredSupport } from './check-facts';
 import { checksOf, evaluate, unanswered } from './check.policy';
 
 const NOW = new Date('2026-11-20T03:00:00Z');
@@ -7,6 +7,7 @@ const CARD_DATE = new Date('2026-11-01T00:00:00Z');
 /** A request that nothing is wrong with. */
 const GOOD: CheckFacts = {
   now: NOW,
+  today: '2026-11-20',
   card: {
     inn: '4299000019',
     okvedMain: '21.20.1',
@@ -21,6 +22,7 @@ const GOOD: CheckFacts = {
   money: { costKopecks: 38_000_000, stateKopecks: 30_000_000, ownKopecks: 8_000_000 },
   support: { sameInForce: [], sameThisYear: 0, kopecksThisYear: 0 },
   round: { openAtFiling: true, restKopecks: 50_000_000 },
+  registers: { smeCategory: null, supports: null },
   declarations: { noBankruptcy: true },
   contractorInn: null,
 };
@@ -70,6 +72,68 @@ describe('checks of registers that are not connected', () => {
       expect(outcome(code)).toBe('UNAVAILABLE UNKNOWN_CHECK');
     }
     expect(unanswered('CHECK_FAILED')).toMatchObject({ outcome: 'UNAVAILABLE' });
+  });
+});
+
+describe('checks of registers that were loaded', () => {
+  const asOf = new Date('2026-11-10T00:00:00Z');
+  const old = new Date('2026-10-01T00:00:00Z');
+  const support: RegisteredSupport = {
+    kindName: 'Субсидии и гранты',
+    decidedOn: '2026-03-01',
+    until: '2027-03-01',
+    endedOn: null,
+    violation: false,
+  };
+  const registers = (change: Partial<CheckFacts['registers']>): Partial<CheckFacts> => ({
+    registers: { ...GOOD.registers, ...change },
+  });
+  const supports = (...value: Partial<RegisteredSupport>[]): Partial<CheckFacts> =>
+    registers({ supports: { value: value.map((one) => ({ ...support, ...one })), asOf } });
+
+  it('tell the category, also against what was declared', () => {
+    expect(outcome('E02', registers({ smeCategory: { value: 'SMALL', asOf } }))).toBe(
+      'PASS E02.LISTED',
+    );
+    expect(outcome('E02', registers({ smeCategory: { value: 'NOT_SME', asOf } }))).toBe(
+      'FAIL E02.NOT_LISTED',
+    );
+    const declared = { card: { ...GOOD.card, smeCategory: 'NOT_SME' } };
+    expect(
+      outcome('E02', { ...declared, ...registers({ smeCategory: { value: 'MICRO', asOf } }) }),
+    ).toBe('PASS E02.LISTED');
+  });
+
+  it('only warn when the statement is older than 40 days', () => {
+    expect(
+      evaluate('E02', facts(registers({ smeCategory: { value: 'NOT_SME', asOf: old } }))),
+    ).toEqual({
+      outcome: 'WARN',
+      messageKey: 'SOURCE_OLD',
+      params: { days: 50 },
+      source: { code: 'rsmp', asOf: old },
+    });
+    const oldSupports = registers({ supports: { value: [], asOf: old } });
+    expect(outcome('E08', oldSupports)).toBe('WARN SOURCE_OLD');
+    expect(outcome('E09', oldSupports)).toBe('WARN SOURCE_OLD');
+  });
+
+  it('tell of supports that still run and of violations of the last three years', () => {
+    expect(outcome('E08', supports())).toBe('PASS E08.NONE_ACTIVE');
+    expect(evaluate('E08', facts(supports({}, {}))).params).toEqual({
+      count: 2,
+      kinds: 'Субсидии и гранты',
+    });
+    expect(outcome('E08', supports({ until: '2026-11-19' }))).toBe('PASS E08.NONE_ACTIVE');
+    expect(outcome('E08', supports({ endedOn: '2026-06-01' }))).toBe('PASS E08.NONE_ACTIVE');
+    expect(outcome('E09', supports({}))).toBe('PASS E09.NONE');
+    expect(outcome('E09', supports({ violation: true }))).toBe('WARN E09.VIOLATION');
+    expect(outcome('E09', supports({ violation: true, decidedOn: '2023-11-19' }))).toBe(
+      'PASS E09.NONE',
+    );
+    expect(outcome('E09', supports({ violation: true, decidedOn: null }))).toBe(
+      'WARN E09.VIOLATION',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { meetsMinOwnShare } from '@okno/shared/money';
 import { okvedInBranch } from '@okno/shared/identifiers';
 
-import type { CheckFacts } from './check-facts';
+import type { CheckFacts, RegisteredSupport, Told } from './check-facts';
 
 /** UNAVAILABLE: the source is not connected or silent, so a person has to look. It is never PASS. */
 export type CheckOutcome = 'PASS' | 'FAIL' | 'WARN' | 'UNAVAILABLE';
@@ -35,7 +35,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   E06: activity,
   E07: declared('egrul', (facts) => facts.declarations.noBankruptcy),
   E08: sameSupport,
-  E09: notConnected('rsmppp'),
+  E09: pastViolations,
   E10: yearlyLimits,
   E11: roundAndBudget,
   E12: ownShare,
@@ -111,12 +111,73 @@ function declared(source: string, read: (facts: CheckFacts) => boolean): Rule {
   return (facts) => silent(source, { declared: read(facts) });
 }
 
-/** Who says himself that he is no small business, is known not to be one. */
+/** A register is a monthly statement; what is older than this has to be looked up (domain.md §11.1). */
+const FRESH_DAYS = 40;
+const DAY_MS = 24 * 3600 * 1000;
+/** How long a violation stands in the way at the most (domain.md §5, VIOLATION_PERIOD). */
+const VIOLATION_YEARS = 3;
+
+/** What a register says; an old statement warns, whatever is in it. */
+function registered(
+  facts: CheckFacts,
+  { asOf }: Told<unknown>,
+  source: string,
+  found: Pick<Finding, 'outcome' | 'messageKey'> & { params?: Params },
+): Finding {
+  const days = Math.floor((facts.now.getTime() - asOf.getTime()) / DAY_MS);
+  const { outcome, messageKey, params = {} } = found;
+  return days > FRESH_DAYS
+    ? {
+        outcome: 'WARN',
+        messageKey: 'SOURCE_OLD',
+        params: { days },
+        source: { code: source, asOf },
+      }
+    : { outcome, messageKey, params, source: { code: source, asOf } };
+}
+
+/** The register decides; before one is loaded, who says himself that he is no small business is none. */
 function smallBusiness(facts: CheckFacts): Finding {
+  const told = facts.registers.smeCategory;
+  if (told !== null) {
+    return registered(
+      facts,
+      told,
+      'rsmp',
+      told.value === 'NOT_SME'
+        ? { outcome: 'FAIL', messageKey: 'E02.NOT_LISTED' }
+        : { outcome: 'PASS', messageKey: 'E02.LISTED', params: { category: told.value } },
+    );
+  }
   const { smeCategory } = facts.card;
   return smeCategory === 'NOT_SME'
     ? onCard(facts, 'FAIL', 'E02.NOT_SME')
     : silent('rsmp', { declared: smeCategory });
+}
+
+/** A recorded violation of the last three years goes to the reviewer, who judges its kind. */
+function pastViolations(facts: CheckFacts): Finding {
+  const told = facts.registers.supports;
+  if (told === null) {
+    return silent('rsmppp');
+  }
+  const year = Number(facts.today.slice(0, 4)) - VIOLATION_YEARS;
+  const since = `${year}${facts.today.slice(4)}`;
+  const violations = told.value.filter(
+    ({ violation, decidedOn }) => violation === true && (decidedOn ?? since) >= since,
+  );
+  return registered(
+    facts,
+    told,
+    'rsmppp',
+    violations.length > 0
+      ? { outcome: 'WARN', messageKey: 'E09.VIOLATION', params: { count: violations.length } }
+      : { outcome: 'PASS', messageKey: 'E09.NONE' },
+  );
+}
+
+function inForce({ until, endedOn }: RegisteredSupport, today: string): boolean {
+  return (until ?? '') >= today && (endedOn === null || endedOn > today);
 }
 
 function membershipInForce(facts: CheckFacts): Finding {
@@ -166,12 +227,33 @@ function activity(facts: CheckFacts): Finding {
     : onCard(facts, 'WARN', 'E06.UNKNOWN_CODE', { okved });
 }
 
-/** The portal knows its own decisions; what others gave, only the register of recipients knows. */
+/**
+ * The portal knows its own decisions; what others gave, only the register of recipients knows. It does not tell the
+ * purpose, so a support that still runs goes to the reviewer.
+ */
 function sameSupport(facts: CheckFacts): Finding {
   const { sameInForce } = facts.support;
-  return sameInForce.length > 0
-    ? portal(facts, 'FAIL', 'E08.SAME_SUPPORT_ACTIVE', { numbers: sameInForce.join(', ') })
-    : silent('rsmppp', { portal: 'NONE' });
+  if (sameInForce.length > 0) {
+    return portal(facts, 'FAIL', 'E08.SAME_SUPPORT_ACTIVE', { numbers: sameInForce.join(', ') });
+  }
+  const told = facts.registers.supports;
+  if (told === null) {
+    return silent('rsmppp', { portal: 'NONE' });
+  }
+  const running = told.value.filter((one) => inForce(one, facts.today));
+  const kinds = [...new Set(running.flatMap(({ kindName }) => kindName ?? []))].slice(0, 3);
+  return registered(
+    facts,
+    told,
+    'rsmppp',
+    running.length > 0
+      ? {
+          outcome: 'WARN',
+          messageKey: 'E08.OTHERS_ACTIVE',
+          params: { count: running.length, kinds: kinds.join(', ') || '—' },
+        }
+      : { outcome: 'PASS', messageKey: 'E08.NONE_ACTIVE' },
+  );
 }
 
 function yearlyLimits(facts: CheckFacts): Finding {

@@ -100,13 +100,15 @@ export class CaseChecks {
     return Object.fromEntries(
       Object.entries(params).map(([name, value]: [string, unknown]) => [
         name,
-        typeof value !== 'number'
-          ? value
-          : SUMS.test(name)
-            ? this.f().money(value)
-            : SHARES.test(name)
-              ? this.f().share(value)
-              : value,
+        name === 'category'
+          ? this.t(`review.sme.${String(value)}`)
+          : typeof value !== 'number'
+            ? value
+            : SUMS.test(name)
+              ? this.f().money(value)
+              : SHARES.test(name)
+                ? this.f().share(value)
+                : value,
       ]),
     );
   }
