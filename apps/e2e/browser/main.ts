@@ -10,10 +10,18 @@ import { join as joining } from './join.journey';
 import type { Journey } from './journey';
 import { pages } from './pages.journey';
 import { takePictures } from './pictures';
+import { office } from './office.journey';
 import { proof } from './proof.journey';
 import { Stage } from './stage';
 
-const JOURNEYS: readonly Journey[] = [...account, ...joining, ...draft, ...proof, ...pages];
+const JOURNEYS: readonly Journey[] = [
+  ...account,
+  ...joining,
+  ...draft,
+  ...office,
+  ...proof,
+  ...pages,
+];
 const PICTURES = join('tmp', 'browser');
 
 interface Counts {
