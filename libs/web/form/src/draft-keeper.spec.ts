@@ -217,6 +217,35 @@ describe('DraftKeeper', () => {
     expect(keeper.settled()).toBe(true);
   });
 
+  it.each(['before', 'while'])(
+    'asks only once of who chooses %s it looks what else has changed',
+    async (moment) => {
+      server.colleague({ goal: 'theirs' });
+      keeper.edit('goal', 'mine');
+      let letGo: () => void = () => undefined;
+      const held = (): void => void (server.hold = new Promise((done) => (letGo = done)));
+      held();
+      await time.advance(SAVE_AFTER_MS);
+      if (moment === 'while') {
+        letGo();
+        held();
+        await time.advance(0);
+      } else {
+        server.hold = Promise.resolve();
+        letGo();
+        await settle();
+      }
+      expect(keeper.conflicts()).toHaveLength(1);
+      keeper.resolve('goal', 'mine');
+      server.hold = Promise.resolve();
+      letGo();
+      await time.advance(SAVE_AFTER_MS);
+      expect(keeper.conflicts()).toEqual([]);
+      expect(server.answers['goal']).toBe('mine');
+      expect(keeper.settled()).toBe(true);
+    },
+  );
+
   it('takes theirs when the person says so and sends nothing', async () => {
     server.colleague({ goal: 'theirs' });
     keeper.edit('goal', 'mine');

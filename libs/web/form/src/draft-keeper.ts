@@ -64,6 +64,8 @@ export class DraftKeeper {
   private readonly bases = new Map<string, unknown>();
   /** Whether others' edits are known to exist that we have not seen. */
   private behind = false;
+  /** Fields where mine was chosen before we saw all that others have saved: they wait for that. */
+  private readonly chosen = new Set<string>();
   private planned: Cancel | undefined;
   private running: Promise<void> | undefined;
   private retryMs = FIRST_RETRY_MS;
@@ -98,6 +100,7 @@ export class DraftKeeper {
     this.planned?.();
     this.start = start;
     this.behind = false;
+    this.chosen.clear();
     this.revision = start.revision;
     this.base = start.answers;
     this.pending.clear();
@@ -166,6 +169,9 @@ export class DraftKeeper {
     this.clashes.update((all) => all.filter((one) => one.key !== key));
     if (side === 'mine') {
       this.hold(key, clash.mine);
+      if (this.behind) {
+        this.chosen.add(key);
+      }
       this.plan(0);
     } else {
       this.current.update((answers) => withValue(answers, key, clash.theirs));
@@ -230,7 +236,7 @@ export class DraftKeeper {
     }
     this.planned?.();
     this.planned = undefined;
-    const sent = new Map(this.pending);
+    const sent = new Map([...this.pending].filter(([key]) => !this.chosen.has(key)));
     this.where.set({ kind: 'saving' });
     const answer = await start.port.save(Object.fromEntries(sent), this.revision);
     // The page may have moved on to another draft meanwhile; its own copy keeps what was not confirmed.
@@ -262,6 +268,7 @@ export class DraftKeeper {
   private takeSaved(revision: number, changed: Answers, sent: ReadonlyMap<string, unknown>): void {
     this.revision = revision;
     this.behind = false;
+    this.chosen.clear();
     this.retryMs = FIRST_RETRY_MS;
     for (const [key, value] of sent) {
       this.base = withValue(this.base, key, value);
@@ -311,6 +318,8 @@ export class DraftKeeper {
       const mine = this.pending.get(path);
       this.pending.delete(path);
       this.bases.delete(path);
+      // Seen and asked about: the same value told again is no new question.
+      this.base = withValue(this.base, path, theirs);
       if (!sameAnswer(mine, theirs)) {
         this.clash({ key: path, mine, theirs });
       }
