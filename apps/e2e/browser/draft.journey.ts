@@ -75,6 +75,7 @@ export const draft: readonly Journey[] = [
       await anna.sees(/Вы платите 125\s000,03\s₽/);
       await pressesKey(anna, 'Продолжить');
       await hasFocus(anna, 'heading', /^6\. Документы/);
+      await uploadsAgain(anna);
       await uploadSlowly(anna);
       await anna.opens(`${path}/CONTACT`);
       await anna.writes('Телефон', '');
@@ -112,7 +113,27 @@ async function uploadSlowly(anna: Person): Promise<void> {
   await anna.page.getByLabel('Выбрать файл: Выписка из ЕГРЮЛ').setInputFiles(file);
   await anna.sees(/\d+\sКБ из 977\sКБ/);
   await anna.page.getByRole('link', { name: file.name }).waitFor();
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
   await network.detach();
+}
+
+/** A lost connection does not lose the file: the same one goes again at one press. */
+async function uploadsAgain(anna: Person): Promise<void> {
+  const { page } = anna;
+  const file = { name: 'lost.pdf', mimeType: 'application/pdf', buffer: Buffer.from(SMALL_PDF) };
+  await page.route('**/documents', (route) => route.abort('connectionreset'));
+  await page.getByLabel('Выбрать файл: Выписка из ЕГРЮЛ').setInputFiles(file);
+  const again = page.getByRole('button', { name: `Повторить загрузку ${file.name}` });
+  await again.waitFor();
+  await page.unroute('**/documents');
+  await again.click();
+  await page.getByRole('link', { name: file.name }).waitFor();
+  await again.waitFor({ state: 'detached' });
 }
 
 /** The second tab's save waits until the first tab's is through: both began from the same state. */

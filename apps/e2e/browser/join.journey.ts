@@ -69,7 +69,7 @@ async function returnWithTwoRemarks(reviewer: Person, number: string): Promise<v
 
 /** The page follows by itself: one remark is mended, the other answered in words. */
 async function answerBoth(anna: Person): Promise<void> {
-  await anna.seesHeading(/^Исправьте 2 места до/);
+  await anna.seesHeading(/^Исправьте два места до/);
   await anna.writes(
     ACTIVITY,
     'Программы для детских клиник и лабораторий Кузбасса. '.repeat(5).trim(),

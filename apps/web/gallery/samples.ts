@@ -78,7 +78,13 @@ export const CLOCK: ClockView = {
     { date: '2026-10-05', party: 'EXPERT' },
     { date: '2026-10-06', party: 'APPLICANT' },
   ],
-  due: { on: '2026-10-12', provisional: false, workingDaysLeft: 5, overdue: false },
+  due: {
+    on: '2026-10-12',
+    since: '2026-10-05',
+    provisional: false,
+    workingDaysLeft: 5,
+    overdue: false,
+  },
   forecast: { ifToday: '2026-10-22', ifLastDay: '2026-10-28' },
 };
 

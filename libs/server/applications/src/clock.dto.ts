@@ -32,6 +32,8 @@ export class ClockDateDto {
 }
 
 export class ClockDueDto extends ClockDateDto {
+  /** The local day on which the running term began; it counts from the working day after. */
+  @ApiProperty({ format: 'date' }) since!: string;
   @ApiProperty() workingDaysLeft!: number;
   @ApiProperty() overdue!: boolean;
 }

@@ -94,6 +94,7 @@ describe('the honest clock', () => {
     const { due, forecast, decisionBy } = clock(DESIGN);
     expect(due).toEqual({
       on: '2026-10-12',
+      since: '2026-10-05',
       provisional: false,
       workingDaysLeft: 5,
       overdue: false,
@@ -180,6 +181,7 @@ describe('the honest clock', () => {
     const { due, nextSteps } = clock(read({}, '2026-10-02 09:00'));
     expect(due).toEqual({
       on: '2026-09-30',
+      since: '2026-09-23',
       provisional: false,
       workingDaysLeft: 0,
       overdue: true,

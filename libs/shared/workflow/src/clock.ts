@@ -21,6 +21,8 @@ export interface ClockReading extends HistoryReading {
 
 /** The term that runs now. */
 export interface Due extends DatedDay {
+  /** The local day of the event that began it; its first counted day is the working day after. */
+  readonly since: LocalDate;
   /** Working days left, today included. */
   readonly workingDaysLeft: number;
   readonly overdue: boolean;
@@ -165,7 +167,12 @@ function currentDue(one: CaseDays): Due | null {
   const left = one.days
     .range(current.on, due.on)
     .filter((mark) => mark.working && mark.date >= one.today && !isPaused(one, current, mark.date));
-  return { ...due, workingDaysLeft: left.length, overdue: one.today > due.on };
+  return {
+    ...due,
+    since: current.on,
+    workingDaysLeft: left.length,
+    overdue: one.today > due.on,
+  };
 }
 
 /** What is late can be done today at the earliest. */

@@ -26,6 +26,8 @@ export interface SlotUpload {
   readonly total: number;
   /** Why it was refused; the file is not there. */
   readonly error?: string;
+  /** The file itself was not refused, it did not get through: the same one may be sent again. */
+  readonly retriable?: boolean;
 }
 
 /** A place for one kind of document: empty, drag, uploading, scanned, replaced, refused. */
@@ -60,6 +62,8 @@ export class OkFileSlot {
   readonly remove = output<string>();
   /** Key of an upload to stop, or of a refusal that was read. */
   readonly stop = output<string>();
+  /** Key of an upload to send again. */
+  readonly retry = output<string>();
 
   protected readonly dragging = signal(false);
   protected readonly accept = computed(() =>

@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 
 import { injectFormats } from './formats';
 import { OkIcon } from './icon';
+import { daysAhead } from './clock-days';
 import { injectTexts } from './texts';
 
 /** A side whose working days are counted. */
@@ -24,7 +25,14 @@ export interface ClockView {
   readonly since?: string | null;
   readonly totals: Readonly<Partial<Record<ClockParty, number>>>;
   readonly days: readonly { readonly date: string; readonly party: ClockParty }[];
-  readonly due: (ClockDay & { readonly workingDaysLeft: number; readonly overdue: boolean }) | null;
+  readonly due:
+    | (ClockDay & {
+        /** The day on which the running term began. */
+        readonly since: string;
+        readonly workingDaysLeft: number;
+        readonly overdue: boolean;
+      })
+    | null;
   readonly forecast: {
     readonly ifToday: ClockDay | string;
     readonly ifLastDay: ClockDay | string;
@@ -75,14 +83,14 @@ export class OkHonestClock {
         : this.dayLabel(date),
     }));
     // Only the last day of the term is dated: which days in between are working days is the calendar's to say.
-    const today = days.at(-1)?.date === this.today() ? 1 : 0;
-    const left = Math.max(0, Math.min(due?.workingDaysLeft ?? 0, MAX_DAYS) - today);
+    const left = Math.min(daysAhead(this.clock()), MAX_DAYS);
     const ahead = Array.from({ length: left }, (_, index) => ({
       tone: 'f',
       now: false,
       label: index === left - 1 && due ? this.dayLabel(due.on) : '',
     }));
-    return [...filed, ...past, ...ahead];
+    // The day of filing alone says nothing.
+    return past.length + ahead.length > 0 ? [...filed, ...past, ...ahead] : [];
   });
 
   /** The strip in words: runs of days by party. */

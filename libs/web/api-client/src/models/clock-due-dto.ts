@@ -5,5 +5,6 @@ export interface ClockDueDto {
   on: string;
   overdue: boolean;
   provisional: boolean;
+  since: string;
   workingDaysLeft: number;
 }

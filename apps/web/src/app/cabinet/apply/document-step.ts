@@ -40,6 +40,7 @@ const MAX_TOTAL = 100 * 1024 * 1024;
             (choose)="add(one.slot.code, $event)"
             (remove)="remove($event)"
             (stop)="uploads.stop($event)"
+            (retry)="add(one.slot.code, uploads.takeBack($event))"
           />
           @if (one.max === 1 && one.files.length === 1 && one.uploads.length === 0) {
             <okno-replace-file

@@ -17,6 +17,8 @@ export class DocumentUploads {
   private readonly problems = inject(Problems);
   private readonly fieldText = injectUploadProblem();
   private readonly running = new Map<string, XMLHttpRequest>();
+  /** What may be sent again after the connection was lost. */
+  private readonly files = new Map<string, File>();
   private readonly shown = signal<readonly DocumentUpload[]>([]);
 
   /** What goes on, and what was refused and not yet put away. */
@@ -38,6 +40,7 @@ export class DocumentUploads {
     // The browser tells how much of a body has gone only of an XMLHttpRequest; fetch cannot.
     const request = new XMLHttpRequest();
     this.running.set(key, request);
+    this.files.set(key, file);
     const body = new FormData();
     body.append('slot', slot);
     body.append('file', file, name);
@@ -59,7 +62,15 @@ export class DocumentUploads {
   /** Stops an upload, or puts away a refusal that was read. */
   stop(key: string): void {
     this.shown.update((all) => all.filter((one) => one.key !== key));
+    this.files.delete(key);
     this.running.get(key)?.abort();
+  }
+
+  /** Takes a file that did not get through off the list, to be sent again. */
+  takeBack(key: string): readonly File[] {
+    const file = this.files.get(key);
+    this.stop(key);
+    return file ? [file] : [];
   }
 
   private take(key: string, request: XMLHttpRequest, name: string): DocumentDto | null {
@@ -72,7 +83,12 @@ export class DocumentUploads {
       return body;
     }
     const error = new HttpErrorResponse({ status: request.status, error: body });
-    this.change(key, { error: this.words(problemOf(error), error, name) });
+    // Without an answer, or with one of a server that is down, the file was not judged.
+    const retriable = request.status === 0 || request.status >= 500;
+    if (!retriable) {
+      this.files.delete(key);
+    }
+    this.change(key, { error: this.words(problemOf(error), error, name), retriable });
     return null;
   }
 

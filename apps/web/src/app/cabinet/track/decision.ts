@@ -13,9 +13,9 @@ import { Draft } from '../apply/draft';
     @if (application().decision; as one) {
       <section class="panel" aria-labelledby="decision-heading">
         <div class="ph">
-          <h2 id="decision-heading" class="grow">{{ t('track.decision.heading') }}</h2>
+          <h2 id="decision-heading">{{ t('track.decision.heading') }}</h2>
           @if (one.date; as date) {
-            <span class="sm muted">{{ numberAnd(one.number, f().date(date)) }}</span>
+            <span class="sm muted from">{{ numberAnd(one.number, f().date(date)) }}</span>
           }
         </div>
         <div class="pb stack">
@@ -61,6 +61,9 @@ import { Draft } from '../apply/draft';
     }
   `,
   styles: `
+    .from {
+      margin-left: auto;
+    }
     h3 {
       font: var(--ok-title-medium);
     }
