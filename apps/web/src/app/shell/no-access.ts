@@ -1,10 +1,10 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OkEmpty, injectTexts } from '@okno/web/ui';
 
 import { Session } from './session';
 
-/** 403: signed in, but this page is for another role. */
+/** 403: this page is for another role; who is not signed in may have it. */
 @Component({
   selector: 'okno-no-access',
   imports: [OkEmpty, RouterLink],
@@ -15,11 +15,15 @@ import { Session } from './session';
         [level]="1"
         [kind]="t('shell.noAccess.kind')"
         [heading]="t('shell.noAccess.title')"
-        [text]="t('shell.noAccess.text', { email: session.me()?.email ?? '' })"
+        [text]="text()"
       >
-        <a class="btn btn--p" routerLink="/cabinet/applications">{{
-          t('shell.nav.applications')
-        }}</a>
+        @if (session.me()) {
+          <a class="btn btn--p" routerLink="/cabinet/applications">{{
+            t('shell.nav.applications')
+          }}</a>
+        } @else {
+          <a class="btn btn--p" routerLink="/login">{{ t('shell.signIn') }}</a>
+        }
         <a class="btn" routerLink="/">{{ t('shell.notFound.catalogue') }}</a>
       </ok-empty>
     </div>
@@ -28,4 +32,9 @@ import { Session } from './session';
 export class NoAccess {
   protected readonly session = inject(Session);
   protected readonly t = injectTexts();
+
+  protected readonly text = computed(() => {
+    const email = this.session.me()?.email;
+    return email ? this.t('shell.noAccess.text', { email }) : this.t('shell.noAccess.signedOut');
+  });
 }
