@@ -47,6 +47,9 @@ const BASES = ['CHARTER', 'POA', 'MCHD'] as const;
       padding: 32px 0 24px;
       max-width: 780px;
     }
+    .top h1 {
+      margin: 12px 0 8px;
+    }
     .parts {
       display: grid;
       gap: 24px;
