@@ -126,7 +126,7 @@ async function uploadSlowly(anna: Person): Promise<void> {
 async function uploadsAgain(anna: Person): Promise<void> {
   const { page } = anna;
   const file = { name: 'lost.pdf', mimeType: 'application/pdf', buffer: Buffer.from(SMALL_PDF) };
-  await page.route('**/documents', (route) => route.abort('connectionreset'));
+  await page.route('**/documents', (route) => route.abort('internetdisconnected'));
   await page.getByLabel('Выбрать файл: Выписка из ЕГРЮЛ').setInputFiles(file);
   const again = page.getByRole('button', { name: `Повторить загрузку ${file.name}` });
   await again.waitFor();
