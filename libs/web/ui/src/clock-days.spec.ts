@@ -23,7 +23,8 @@ describe('days ahead on the strip of the clock', () => {
 
   it('keeps all on a day spent waiting for an answer from outside', () => {
     const due5 = due('2026-10-01', 5);
-    const open = { now: TODAY, turn: 'OUTSIDE', paused: {}, days: [day('OUTSIDE')], due: due5 };
+    const paused = { since: '2026-10-02', awaited: null };
+    const open = { now: TODAY, turn: 'OUTSIDE', paused, days: [day('OUTSIDE')], due: due5 };
     expect(daysAhead(open)).toBe(5);
     expect(daysAhead({ ...open, turn: 'CENTRE', paused: null })).toBe(5);
   });
