@@ -212,6 +212,7 @@ describe('DraftKeeper', () => {
     expect(keeper.answers()['goal']).toBe('mine');
 
     keeper.resolve('goal', 'mine');
+    expect(keeper.state()).toEqual({ kind: 'waiting' });
     await time.advance(0);
     expect(server.answers['goal']).toBe('mine');
     expect(keeper.settled()).toBe(true);

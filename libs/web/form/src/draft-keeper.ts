@@ -169,6 +169,10 @@ export class DraftKeeper {
     this.clashes.update((all) => all.filter((one) => one.key !== key));
     if (side === 'mine') {
       this.hold(key, clash.mine);
+      // Nothing says «saved» of what was chosen before it is.
+      if (this.where().kind === 'saved') {
+        this.where.set({ kind: 'waiting' });
+      }
       if (this.behind) {
         this.chosen.add(key);
       }
