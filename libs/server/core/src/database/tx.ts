@@ -10,17 +10,24 @@ export class Tx {
 
   /** Rows as selected: alias columns to camelCase; int8 is a number, date a 'YYYY-MM-DD' string. */
   async query<R extends QueryResultRow>(sql: string, params: unknown[] = []): Promise<R[]> {
-    await this.flush();
+    if (!this.writes.isEmpty) {
+      await this.flush();
+    }
     return (await this.client.query<R>(sql, params)).rows;
   }
 
-  /** The same with a prepared statement, for statements that run often. One name, one text. */
+  /**
+   * The same with a prepared statement, for statements that run often. One name, one text. Statements that
+   * are not waited for one by one share a trip and run in the order in which they were asked.
+   */
   async named<R extends QueryResultRow>(
     name: string,
     sql: string,
     params: unknown[] = [],
   ): Promise<R[]> {
-    await this.flush();
+    if (!this.writes.isEmpty) {
+      await this.flush();
+    }
     return this.aside<R>(name, sql, params);
   }
 
