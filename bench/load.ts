@@ -1,5 +1,7 @@
 import autocannon from 'autocannon';
 
+import { processorTime } from './effort';
+
 /** One request of a load. */
 export interface Shot {
   method: string;
@@ -15,6 +17,8 @@ export interface Round {
   /** Milliseconds. */
   p95: number;
   failed: number;
+  /** Milliseconds of processor time that one answer took of the processes watched; NaN where nobody tells. */
+  effort: number;
 }
 
 export interface Load {
@@ -22,13 +26,19 @@ export interface Load {
   connections: number;
   /** Seconds; or requests in all. */
   until: { seconds: number } | { amount: number };
+  /** Process ids whose processor time is counted: the server's and the database's. */
+  watched: readonly number[];
   shot: () => Shot;
 }
 
+/** The medians of the rounds. */
+export type Result = Pick<Round, 'rate' | 'p95' | 'effort'>;
+
 /** Fires at one address and waits for the end. */
-export async function fire({ url, connections, until, shot }: Load): Promise<Round> {
+export async function fire({ url, connections, until, watched, shot }: Load): Promise<Round> {
   const times: number[] = [];
   let failed = 0;
+  const before = effortOf(watched);
   const begin = performance.now();
   let last = begin;
   await new Promise<void>((resolve, reject) => {
@@ -60,7 +70,12 @@ export async function fire({ url, connections, until, shot }: Load): Promise<Rou
     rate: (times.length * 1000) / (last - begin),
     p95: times[Math.floor(times.length * 0.95)] ?? Number.NaN,
     failed,
+    effort: (effortOf(watched) - before) / times.length,
   };
+}
+
+function effortOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + (processorTime(pid) ?? Number.NaN), 0);
 }
 
 /** The middle one. */
@@ -76,7 +91,7 @@ export async function duel(
   name: string,
   rounds: number,
   sides: Record<'ours' | 'bare', () => Promise<Round>>,
-): Promise<Record<'ours' | 'bare', { rate: number; p95: number }>> {
+): Promise<Record<'ours' | 'bare', Result>> {
   const found: Record<'ours' | 'bare', Round[]> = { ours: [], bare: [] };
   for (let round = 0; round < rounds; round += 1) {
     for (const side of ['bare', 'ours'] as const) {
@@ -87,15 +102,20 @@ export async function duel(
       found[side].push(result);
     }
     const [ours, bare] = [found.ours.at(-1), found.bare.at(-1)];
-    say(
-      `${name}, round ${round + 1}: ${ours?.rate.toFixed(0)}/s (p95 ${ours?.p95.toFixed(1)} ms), bare ${bare?.rate.toFixed(0)}/s (p95 ${bare?.p95.toFixed(1)} ms)`,
-    );
+    say(`${name}, round ${round + 1}: ${wordsOf(ours)}, bare ${wordsOf(bare)}`);
   }
-  const middle = (side: 'ours' | 'bare'): { rate: number; p95: number } => ({
+  const middle = (side: 'ours' | 'bare'): Result => ({
     rate: median(found[side].map(({ rate }) => rate)),
     p95: median(found[side].map(({ p95 }) => p95)),
+    effort: median(found[side].map(({ effort }) => effort)),
   });
   return { ours: middle('ours'), bare: middle('bare') };
+}
+
+function wordsOf(round: Round | undefined): string {
+  return round
+    ? `${round.rate.toFixed(0)}/s (p95 ${round.p95.toFixed(1)} ms, processor ${round.effort.toFixed(2)} ms)`
+    : '';
 }
 
 /** A line of progress. */

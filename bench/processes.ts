@@ -61,6 +61,10 @@ export class Measured {
     return this.heard();
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Resident memory in MiB, now and at its highest; null where the system does not tell. */
   memory(): { now: number; peak: number } | null {
     const path = `/proc/${this.child.pid}/status`;

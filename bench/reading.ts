@@ -4,7 +4,7 @@ import { duel, fire, say, type Round } from './load';
 import type { BareRoute } from './bare-server';
 import type { Measured } from './processes';
 import { idsIn, readingOf } from './replay';
-import { figureFinding, rateFinding, type Finding } from './results';
+import { effortFinding, figureFinding, rateFinding, type Finding } from './results';
 import { addApplications, rowsOf, WORDS, type Seeded } from './seed';
 import { CONNECTIONS, FRESH_ROWS, SEARCH_CONNECTIONS, type Settings } from './settings';
 
@@ -44,6 +44,7 @@ export async function readOne(pair: Pair, settings: Settings): Promise<Finding[]
       least: 0.6,
       goal: 0.85,
     }),
+    effortFinding(whole),
     rateFinding('… against session and row alone', row),
   ];
 }
@@ -70,6 +71,7 @@ export async function list(pair: Pair, settings: Settings): Promise<Finding[]> {
   const slower = top.ours.rate / far.ours.rate;
   return [
     rateFinding('list 25 of a state, first page', top, limits),
+    effortFinding(top),
     rateFinding(`list 25 of a state, after row ${at}`, far, limits),
     figureFinding(
       '… time of that page, in first pages',
@@ -133,9 +135,8 @@ export async function growth(
   const findings: Finding[] = [];
   for (const name of Object.keys(ofBig)) {
     const { ours, bare } = await duel(`growth: ${name}`, settings.rounds, {
-      ours: () => reading(big.ours.url, big.seeded.cookie, ofBig[name] ?? [], settings.seconds),
-      bare: () =>
-        reading(small.ours.url, small.seeded.cookie, ofSmall[name] ?? [], settings.seconds),
+      ours: () => reading(big.ours, big.seeded, ofBig[name] ?? [], settings.seconds),
+      bare: () => reading(small.ours, small.seeded, ofSmall[name] ?? [], settings.seconds),
     });
     findings.push(
       rateFinding(
@@ -157,14 +158,14 @@ function sides(
 ): Record<'ours' | 'bare', () => Promise<Round>> {
   const bares = paths.map((_, at) => `/${route}/${at}`);
   return {
-    ours: () => reading(ours.url, seeded.cookie, paths, seconds, connections),
-    bare: () => reading(bare.url, seeded.cookie, bares, seconds, connections),
+    ours: () => reading(ours, seeded, paths, seconds, connections),
+    bare: () => reading(bare, seeded, bares, seconds, connections),
   };
 }
 
 function reading(
-  url: string,
-  cookie: string,
+  { url, pid }: Measured,
+  { cookie, postgres }: Seeded,
   paths: readonly string[],
   seconds: number,
   connections = CONNECTIONS,
@@ -173,6 +174,7 @@ function reading(
   return fire({
     url,
     connections,
+    watched: [pid, postgres],
     until: { seconds },
     shot: () => ({
       method: 'GET',

@@ -29,6 +29,19 @@ export function rateFinding(
   };
 }
 
+/** The processor time of one answer against the bare one: a rate on a shared machine says less. */
+export function effortFinding({
+  ours,
+  bare,
+}: Record<'ours' | 'bare', { effort: number }>): Finding {
+  return figureFinding('… processor time of server and database', {
+    value: ours.effort,
+    bare: bare.effort,
+    unit: 'ms',
+    digits: 2,
+  });
+}
+
 /** A figure that has to stay below, or above, something. */
 export function figureFinding(
   what: string,

@@ -17,6 +17,8 @@ export interface Seeded {
   db: pg.Pool;
   /** Session of the demo reviewer. */
   cookie: string;
+  /** Process id of the database server. */
+  postgres: number;
 }
 
 const APPLICATIONS_OF_ONE = 5;
@@ -47,7 +49,7 @@ export const WORDS = {
 
 /** Opens the database of that size; makes and fills it unless it may be taken as it is. */
 export async function seeded(size: number, reuse: boolean): Promise<Seeded> {
-  const { adminUrl } = await startPostgres({ name: 'bench', userPid: process.pid });
+  const { adminUrl, pid } = await startPostgres({ name: 'bench', userPid: process.pid });
   const url = new URL(adminUrl);
   url.pathname = `/okno_bench_${size}`;
   const admin = new pg.Client({ connectionString: adminUrl });
@@ -67,7 +69,8 @@ export async function seeded(size: number, reuse: boolean): Promise<Seeded> {
     migrate(url.href);
     await fill(db, size);
   }
-  return { url: url.href, size, db, cookie: `okno_session=${REVIEWER_SECRET}` };
+  const cookie = `okno_session=${REVIEWER_SECRET}`;
+  return { url: url.href, size, db, cookie, postgres: pid() ?? 0 };
 }
 
 /** Newest applications of a state with what else is asked for when they are read. */

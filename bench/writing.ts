@@ -6,7 +6,7 @@ import { plantApplicants, type Planted } from './applicants';
 import { duel, fire, say, type Round } from './load';
 import type { Pair } from './reading';
 import { idsIn, writingOf, type Statement } from './replay';
-import { rateFinding, type Finding } from './results';
+import { effortFinding, rateFinding, type Finding } from './results';
 import type { Settings } from './settings';
 
 interface Draft {
@@ -30,8 +30,8 @@ export async function write(pair: Pair, settings: Settings): Promise<Finding[]> 
   const [ours, bares] = [people.slice(0, half), people.slice(half)];
   const draft = await recordCreate(pair, sample, bares);
   const created = await duel('create', settings.rounds, {
-    ours: taking(pair.ours.url, settings.writes, ours, (one) => creation(one)),
-    bare: taking(pair.bare.url, settings.writes, bares, (one, at) => ({
+    ours: taking(pair, 'ours', settings.writes, ours, (one) => creation(one)),
+    bare: taking(pair, 'bare', settings.writes, bares, (one, at) => ({
       ...creation(one),
       path: `/create/${at}`,
     })),
@@ -42,8 +42,8 @@ export async function write(pair: Pair, settings: Settings): Promise<Finding[]> 
   const [ownDrafts, bareDrafts] = [await draftsOf(pair, ours), await draftsOf(pair, bares)];
   await recordSubmit(pair, { id: draft, planted: sample }, bareDrafts);
   const filed = await duel('submit', settings.rounds, {
-    ours: taking(pair.ours.url, settings.writes, ownDrafts, (one) => filing(one)),
-    bare: taking(pair.bare.url, settings.writes, bareDrafts, (one, at) => ({
+    ours: taking(pair, 'ours', settings.writes, ownDrafts, (one) => filing(one)),
+    bare: taking(pair, 'bare', settings.writes, bareDrafts, (one, at) => ({
       ...filing(one),
       path: `/submit/${at}`,
     })),
@@ -53,7 +53,9 @@ export async function write(pair: Pair, settings: Settings): Promise<Finding[]> 
   });
   return [
     rateFinding('create a draft', created, LIMITS),
+    effortFinding(created),
     rateFinding('submit it', filed, LIMITS),
+    effortFinding(filed),
     rateFinding('create + submit', { ours: both('ours'), bare: both('bare') }, LIMITS),
   ];
 }
@@ -172,17 +174,20 @@ async function firstFree({ seeded }: Pair): Promise<number> {
 
 /** Rounds that go on where the one before ended: everybody writes once. */
 function taking<T>(
-  url: string,
+  pair: Pair,
+  side: 'ours' | 'bare',
   amount: number,
   all: readonly T[],
   shotOf: (one: T, at: number) => ReturnType<typeof shot>,
 ): () => Promise<Round> {
   let next = 0;
+  const { url, pid } = pair[side];
   return () => {
     const end = next + amount;
     return fire({
       url,
       connections: WRITERS,
+      watched: [pid, pair.seeded.postgres],
       until: { amount },
       shot: () => {
         const at = Math.min(next, end - 1);

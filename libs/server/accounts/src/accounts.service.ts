@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Permission } from '@okno/server/contracts';
-import { Database, type Actor } from '@okno/server/core';
+import { Database, type Actor, type Tx } from '@okno/server/core';
 
 import { emailKeyOf } from './identity.policy';
 import { fullName, type Person } from './person';
@@ -20,8 +20,8 @@ export class AccountsService {
   ) {}
 
   /** @throws Error when there is no such account: ids of accounts come from our own tables */
-  async getPerson(accountId: string): Promise<Person> {
-    const person = (await this.getPeople([accountId])).get(accountId);
+  async getPerson(accountId: string, tx?: Tx): Promise<Person> {
+    const person = (await this.getPeople([accountId], tx)).get(accountId);
     if (!person) {
       throw new Error(`There is no account ${accountId}`);
     }
@@ -29,11 +29,11 @@ export class AccountsService {
   }
 
   /** The people with these ids; who is not there any more is absent. */
-  async getPeople(ids: readonly string[]): Promise<Map<string, Person>> {
+  async getPeople(ids: readonly string[], tx?: Tx): Promise<Map<string, Person>> {
     if (ids.length === 0) {
       return new Map();
     }
-    const rows = await this.db.named<Omit<Person, 'name'>>(
+    const rows = await (tx ?? this.db).named<Omit<Person, 'name'>>(
       'account-people',
       `SELECT ${PERSON} FROM account WHERE id = ANY($1::uuid[])`,
       [[...new Set(ids)]],

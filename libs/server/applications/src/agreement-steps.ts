@@ -60,9 +60,8 @@ export class AgreementSteps {
    * @throws ApplicationError application.wrong_state, agreement.not_found
    */
   async requestCode(actor: Actor, id: string): Promise<void> {
-    const standing = await this.access.standing(actor);
     await this.db.transaction(async (tx) => {
-      const { row, relation } = await this.access.lock(tx, actor, id, standing);
+      const { row, relation } = await this.access.lock(tx, actor, id);
       if (relation.side !== 'APPLICANT' || !relation.isOrganisationAdmin) {
         throw new RequestError('permission.denied', { permission: 'agreement.accept' });
       }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsService, ConsentsService } from '@okno/server/accounts';
 import { Clock, type Actor } from '@okno/server/core';
 import { DocumentsService, type DocumentData } from '@okno/server/documents';
-import { OrganisationsService } from '@okno/server/organisations';
+import { OrganisationsService, type OrganisationCardData } from '@okno/server/organisations';
 import { AgreementsService, RegistryService } from '@okno/server/registry';
 import {
   compute,
@@ -24,14 +24,22 @@ import { CaseWorlds, type CaseWorld } from './case-world';
 import { ApplicationClockDto } from './clock.dto';
 import { formProblems, slotDocuments } from './filing.service';
 import { FormReader, moneyView } from './form-reader';
-import { Preparations } from './preparation';
+import { FormSurroundingsReader } from './form-surroundings';
 import { RemarksService } from './remarks.service';
+import type { SeenCase } from './seen-case';
 import { factsOf } from './step-engine';
 
-/** What of the representation exists only while the form may be edited. */
-type EditedPart = Pick<
+/** What of the representation depends on whether the form may be edited. */
+type FormPart = Pick<
   ApplicationDto,
-  'answers' | 'problems' | 'sections' | 'money' | 'consents' | 'formContext' | 'prefill'
+  | 'organisation'
+  | 'answers'
+  | 'problems'
+  | 'sections'
+  | 'money'
+  | 'consents'
+  | 'formContext'
+  | 'prefill'
 >;
 
 /** Shows one request to whoever asks, as far as he may see it. */
@@ -43,7 +51,7 @@ export class ApplicationReader {
     private readonly worlds: CaseWorlds,
     private readonly actions: CaseActions,
     private readonly forms: FormReader,
-    private readonly preparations: Preparations,
+    private readonly surroundings: FormSurroundingsReader,
     private readonly consents: ConsentsService,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
@@ -56,21 +64,26 @@ export class ApplicationReader {
   /** @throws ApplicationError application.not_found */
   async get(actor: Actor, id: string): Promise<ApplicationDto> {
     const { row, relation } = await this.access.open(actor, id);
-    const world = await this.worlds.of(row);
-    const documents = await this.documents.list(id);
-    const [steps, organisation, edited, remarks, assignee, signed, parts] = await Promise.all([
+    return this.show(actor, { row, relation, world: await this.worlds.of(row) });
+  }
+
+  /** Shows a case as it was seen; what was not looked at is asked for, all at once. */
+  async show(actor: Actor, seen: SeenCase): Promise<ApplicationDto> {
+    const { row, relation, world } = seen;
+    const files = seen.documents ?? this.documents.list(row.id);
+    const filed = row.submittedAt !== null;
+    const [documents, steps, form, remarks, assignee, signed, parts] = await Promise.all([
+      files,
       this.steps(actor, row, relation, world),
-      this.organisation(row),
-      this.edited(actor, row, relation, world, documents),
-      row.submittedAt === null ? [] : this.remarks.list(row, relation, world),
+      isEdited(seen) ? this.edited(actor, seen, files) : this.frozen(seen),
+      filed ? (seen.remarks ?? this.remarks.list(row, relation, world)) : [],
       this.assignee(row),
       this.signed(row),
-      row.submittedAt === null ? {} : this.actions.represent(actor, row, relation),
+      filed ? this.actions.represent(actor, row, relation) : {},
     ]);
     return {
       ...this.head(row, world),
-      organisation,
-      ...edited,
+      ...form,
       documents: documents.map(documentView),
       remarks,
       assignee,
@@ -160,41 +173,40 @@ export class ApplicationReader {
 
   private async edited(
     actor: Actor,
-    row: CaseRow,
-    relation: Relation,
-    world: CaseWorld,
-    documents: readonly DocumentData[],
-  ): Promise<EditedPart> {
-    const open = row.state === 'DRAFT' || row.state === 'RETURNED';
-    if (!open || relation.side !== 'APPLICANT') {
-      return {
-        answers: visibleAnswers(world.form, row.answers, relation),
-        problems: [],
-        sections: [],
-        money: moneyView(row, world),
-      };
-    }
-    const around = await this.preparations.forForm(actor, row);
-    const { answers: current, context } = await this.forms.of(row, world, around, this.clock.now());
+    { row, world, surroundings }: SeenCase,
+    files: readonly DocumentData[] | Promise<readonly DocumentData[]>,
+  ): Promise<FormPart> {
+    const around = surroundings ?? this.surroundings.of(actor, row);
+    const [{ answers: current, context, card }, missing, documents] = await Promise.all([
+      this.forms.of(row, world, around, this.clock.now()),
+      this.consents.missingFor(row.kind, actor.accountId),
+      files,
+    ]);
     const answers = compute(world.form, current, context);
     return {
+      organisation: organisationView(card),
       answers: { ...answers },
       prefill: { ...row.prefill },
       problems: formProblems(world.form, answers, documents, context).map(problemView),
       sections: sectionViews(world.form, answers, documents, context),
       money: moneyView(row, world, context),
-      consents: { missing: await this.consents.missingFor(row.kind, actor.accountId) },
+      consents: { missing },
       formContext: { ...context },
     };
   }
 
-  private async organisation(row: CaseRow): Promise<ApplicationDto['organisation']> {
-    const card = await this.organisations.card(row.organisationId);
+  private async frozen({ row, relation, world, card: seen }: SeenCase): Promise<FormPart> {
+    const card = seen ?? (await this.organisations.card(row.organisationId));
     if (!card) {
       throw new ApplicationError('application.not_found');
     }
-    const { id, inn, ogrn, kpp, fullName, shortName, state } = card;
-    return { id, inn, ogrn, kpp, fullName, shortName, state };
+    return {
+      organisation: organisationView(card),
+      answers: visibleAnswers(world.form, row.answers, relation),
+      problems: [],
+      sections: [],
+      money: moneyView(row, world),
+    };
   }
 
   private async assignee({ assigneeId }: CaseRow): Promise<ApplicationDto['assignee']> {
@@ -219,6 +231,15 @@ export class ApplicationReader {
       registry: entered && { number: entered.registryNumber },
     };
   }
+}
+
+function isEdited({ row, relation }: SeenCase): boolean {
+  return relation.side === 'APPLICANT' && (row.state === 'DRAFT' || row.state === 'RETURNED');
+}
+
+function organisationView(card: OrganisationCardData): ApplicationDto['organisation'] {
+  const { id, inn, ogrn, kpp, fullName, shortName, state } = card;
+  return { id, inn, ogrn, kpp, fullName, shortName, state };
 }
 
 /** Contacts of people, and bank details: not for roles that see a case masked. */

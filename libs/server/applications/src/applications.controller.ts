@@ -47,12 +47,12 @@ export class ApplicationsController {
   @Requires('application.draft')
   @ApiCreatedResponse({ type: ApplicationDto })
   @ApiKey()
-  async create(
+  create(
     @CurrentActor() actor: Actor,
     @Body() dto: CreateApplicationDto,
     @Headers(KEY) key?: string,
   ): Promise<ApplicationDto> {
-    return this.reader.get(actor, await this.drafts.create(actor, dto, key));
+    return this.drafts.create(actor, dto, key);
   }
 
   /** Requests the actor may see, page by page. */

@@ -23,9 +23,9 @@ import { DraftsService } from './drafts.service';
 import { DueRecount } from './due-recount.loader';
 import { FilingService } from './filing.service';
 import { FormReader } from './form-reader';
+import { FormSurroundingsReader } from './form-surroundings';
 import { HistoryService } from './history.service';
 import { MessagesService } from './messages.service';
-import { Preparations } from './preparation';
 import { ReceiptsService } from './receipts.service';
 import { RecordsController } from './records.controller';
 import { RemarksRepository } from './remarks.repository';
@@ -62,9 +62,9 @@ import { UploadsService } from './uploads.service';
     DraftsService,
     FilingService,
     FormReader,
+    FormSurroundingsReader,
     HistoryService,
     MessagesService,
-    Preparations,
     ReceiptsService,
     RemarksRepository,
     RemarksService,

@@ -22,6 +22,9 @@ export interface YearUse {
   approvedKopecks: number;
 }
 
+/** The index that keeps an organisation from two open requests for one measure. */
+export const ONE_OPEN = 'application_one_open';
+
 /** Rows of `application`. */
 @Injectable()
 export class ApplicationsRepository {
@@ -82,8 +85,8 @@ export class ApplicationsRepository {
   }
 
   /** The open request of an organisation for a measure, if there is one. */
-  async openOne(organisationId: string, measureCode: string, tx: Tx): Promise<string | undefined> {
-    const [row] = await tx.named<{ id: string }>(
+  async openOne(organisationId: string, measureCode: string): Promise<string | undefined> {
+    const [row] = await this.db.named<{ id: string }>(
       'application-open-one',
       `SELECT id FROM application WHERE organisation_id = $1 AND measure_code = $2
        AND state NOT IN ('ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND', 'CLOSED')`,
@@ -92,21 +95,18 @@ export class ApplicationsRepository {
     return row?.id;
   }
 
-  /** Adds a draft; false when an equal request is open already. */
-  async insert(tx: Tx, row: CaseRow): Promise<boolean> {
-    const rows = await tx.named<{ id: string }>(
-      'application-insert',
-      `INSERT INTO application (id, kind, state, revision, cluster_id, organisation_id, organisation_inn,
+  /** Adds a draft. While an equal request is open the index {@link ONE_OPEN} refuses. */
+  async insert(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.write({
+      name: 'application-insert',
+      row: `application/${row.id}`,
+      sql: `INSERT INTO application (id, kind, state, revision, cluster_id, organisation_id, organisation_inn,
          organisation_name, measure_version_id, measure_code, parent_id, created_by, answers, answer_revisions,
          prefill, steps, pauses, return_round, turn, due_on, due_provisional, due_sort, registered_provisional,
          search_text, created_at, updated_at)
        VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13::jsonb,$14::jsonb,$15::jsonb,$16::jsonb,'[]'::jsonb,0,$17,
-         $18::date,$19,coalesce($18::date, '${NO_TERM}'),false,$20,$21,$21)
-       ON CONFLICT (organisation_id, measure_code)
-         WHERE state NOT IN ('ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND', 'CLOSED')
-         DO NOTHING
-       RETURNING id`,
-      [
+         $18::date,$19,coalesce($18::date, '${NO_TERM}'),false,$20,$21,$21)`,
+      params: [
         row.id,
         row.kind,
         row.state,
@@ -129,8 +129,7 @@ export class ApplicationsRepository {
         row.searchText,
         row.createdAt,
       ],
-    );
-    return rows.length > 0;
+    });
   }
 
   /** Writes the answers of a locked row. */

@@ -65,7 +65,7 @@ export class ApplicationsService {
     actor: Actor,
     id: string,
   ): Promise<{ row: ApplicationData; relation: Relation }> {
-    return this.access.lock(tx, actor, id, await this.access.standing(actor));
+    return this.access.lock(tx, actor, id);
   }
 
   /** Procedure, measure version, cluster and calendar of a request. */

@@ -201,7 +201,7 @@ export class Scene {
     answers: Record<string, unknown>,
   ): Promise<ApplicationDto> {
     const drafts = this.app.get(DraftsService, { strict: false });
-    const id = await drafts.create(actor, { measureCode, organisationId });
+    const { id } = await drafts.create(actor, { measureCode, organisationId });
     await this.save(actor, id, answers);
     return this.see(actor, id);
   }

@@ -67,9 +67,9 @@ export class CaseAccess {
     private readonly repository: ApplicationsRepository,
   ) {}
 
-  /** For whom the actor may act. Read before a transaction is opened: inside one it would need a second connection. */
-  async standing(actor: Actor): Promise<readonly Representation[]> {
-    return isSystem(actor) ? [] : this.organisations.representedBy(actor.accountId);
+  /** For whom the actor may act. */
+  async standing(actor: Actor, tx?: Tx): Promise<readonly Representation[]> {
+    return isSystem(actor) ? [] : this.organisations.representedBy(actor.accountId, tx);
   }
 
   /** The request and the actor's relation to it. @throws ApplicationError application.not_found */
@@ -80,13 +80,12 @@ export class CaseAccess {
   }
 
   /** The same with the row locked to the end of the transaction. */
-  async lock(
-    tx: Tx,
-    actor: Actor,
-    id: string,
-    standing?: readonly Representation[],
-  ): Promise<{ row: CaseRow; relation: Relation }> {
-    const row = required(await this.repository.lock(tx, id));
+  async lock(tx: Tx, actor: Actor, id: string): Promise<{ row: CaseRow; relation: Relation }> {
+    const [found, standing] = await Promise.all([
+      this.repository.lock(tx, id),
+      this.standing(actor, tx),
+    ]);
+    const row = required(found);
     return { row, relation: await this.relation(actor, row, standing, tx) };
   }
 
@@ -94,14 +93,13 @@ export class CaseAccess {
   async relation(
     actor: Actor,
     row: ApplicationData,
-    standing?: readonly Representation[],
+    standing: readonly Representation[],
     tx?: Tx,
   ): Promise<Relation> {
     if (isSystem(actor)) {
       return SYSTEM;
     }
-    const represented = standing ?? (await this.standing(actor));
-    const own = represented.find((one) => one.organisationId === row.organisationId);
+    const own = standing.find((one) => one.organisationId === row.organisationId);
     if (own) {
       return applicantRelation(actor, row, own);
     }

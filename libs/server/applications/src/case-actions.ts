@@ -11,7 +11,7 @@ import type {
 import type { Relation } from './case-access';
 import type { ApplicationData, CaseRow } from './case-row';
 import type { CaseWorld } from './case-world';
-import type { Preparation } from './preparation';
+import type { SeenCase } from './seen-case';
 
 /** What came with a step. Which of it is needed is said by the flow table. */
 export interface ActionInput extends NeededInput {
@@ -40,8 +40,6 @@ export interface ActionContext {
 export interface CaseStepContext extends ActionContext {
   application: CaseRow;
   world: CaseWorld;
-  /** What was read before the transaction. */
-  prepared: Preparation;
 }
 
 /** What an effect says to the history, and where it turns the step elsewhere. */
@@ -56,6 +54,8 @@ export interface ActionOutcome {
   then?: FlowAction;
   /** The state part that was granted. */
   approvedKopecks?: number;
+  /** What was read on the way and is shown in the answer. */
+  seen?: Pick<SeenCase, 'documents' | 'card' | 'remarks'>;
 }
 
 export type ActionEffect = (context: ActionContext) => Promise<ActionOutcome | undefined>;
@@ -83,6 +83,11 @@ export interface StepTaken {
   revision: number;
 }
 
+/** The same with the case as the transaction leaves it. */
+export interface StepDone extends StepTaken {
+  seen: SeenCase;
+}
+
 /** Does the work of `CaseActions.perform`; bound when the module starts. */
 export interface StepRunner {
   run(
@@ -91,8 +96,7 @@ export interface StepRunner {
     action: string,
     input: ActionInput,
     tx?: Tx,
-    prepared?: Preparation,
-  ): Promise<StepTaken>;
+  ): Promise<StepDone>;
 }
 
 /**
@@ -139,12 +143,11 @@ export class CaseActions {
     action: string,
     input: ActionInput = {},
     tx?: Tx,
-    prepared?: Preparation,
-  ): Promise<StepTaken> {
+  ): Promise<StepDone> {
     if (!this.runner) {
       throw new Error('The applications module has not started');
     }
-    return this.runner.run(actor, applicationId, action, input, tx, prepared);
+    return this.runner.run(actor, applicationId, action, input, tx);
   }
 
   /** A step that the portal takes by itself. */

@@ -53,11 +53,16 @@ export class CaseWorlds {
     if (!version?.form || !cluster) {
       throw new ApplicationError('measure.not_found');
     }
-    const settings = await this.catalogue.settings(measureVersionId, roundId, tx);
-    const calendar = await this.calendars.calendar();
     const round = roundId === null ? null : await this.catalogue.round(roundId, tx);
+    const settings = await this.catalogue.settings(measureVersionId, round);
+    const calendar = await this.calendars.calendar();
     const demo = round?.demo ?? false;
     return { flow: flowOf(kind), settings, version, form: version.form, cluster, calendar, demo };
+  }
+
+  /** Before a transaction: what is kept in memory is there, so that nobody inside one waits for a second connection. */
+  async ready(): Promise<void> {
+    await Promise.all([this.catalogue.clusters(), this.calendars.years()]);
   }
 
   /** The honest clock of a request at this moment. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-import { AccountsService } from '@okno/server/accounts';
 import { CatalogueService } from '@okno/server/catalogue';
 import {
   Audit,
+  breaks,
   Clock,
   Database,
   Idempotency,
@@ -11,20 +11,20 @@ import {
   newId,
   RequestError,
   type Actor,
+  type Tx,
 } from '@okno/server/core';
 import { DocumentsService } from '@okno/server/documents';
-import { OrganisationsService, type OrganisationCardData } from '@okno/server/organisations';
 import { RegistryService } from '@okno/server/registry';
 import { compute, fieldsByKey, normalise, type Answers } from '@okno/shared/form-schema';
 import { localDate } from '@okno/shared/work-calendar';
 import type { ProcedureKind } from '@okno/shared/workflow';
 
 import { applyEdit, changedKeys, changesSince, conflictsOf, stamp } from './answers-merge';
-import { problemView, sectionViews } from './application-reader';
-import type { SavedAnswersDto } from './application.view';
+import { ApplicationReader, problemView, sectionViews } from './application-reader';
+import type { ApplicationDto, SavedAnswersDto } from './application.view';
 import type { CreateApplicationDto, SaveAnswersDto } from './applications.dto';
 import { ApplicationError } from './applications.errors';
-import { ApplicationsRepository } from './applications.repository';
+import { ApplicationsRepository, ONE_OPEN } from './applications.repository';
 import { CaseAccess, roleOf } from './case-access';
 import { liveMessage } from './case-ref';
 import type { CaseRow } from './case-row';
@@ -32,13 +32,16 @@ import { CaseWorlds, type CaseWorld } from './case-world';
 import { lockedPaths } from './field-lock';
 import { formProblems } from './filing.service';
 import { costsOf, firstAnswers, FormReader, moneyView, type FormReading } from './form-reader';
-import type { ProfileData } from './prefill-sources';
-import { Preparations } from './preparation';
+import { FormSurroundingsReader, type FormSurroundings } from './form-surroundings';
 import { searchTextOf } from './search-text';
+import type { SeenCase } from './seen-case';
 import { TermsService } from './terms.service';
 
 /** Everything that was typed, in bytes of JSON: far above any form, far below what hurts. */
 const MAX_ANSWERS = 400_000;
+
+/** A draft before it is in the database. */
+type NewDraft = Required<Pick<SeenCase, 'row' | 'relation' | 'world' | 'surroundings'>>;
 
 /** Drafts: opened from the card, saved field by field, never lost. */
 @Injectable()
@@ -52,48 +55,54 @@ export class DraftsService {
     private readonly access: CaseAccess,
     private readonly worlds: CaseWorlds,
     private readonly forms: FormReader,
-    private readonly preparations: Preparations,
+    private readonly surroundings: FormSurroundingsReader,
+    private readonly reader: ApplicationReader,
     private readonly terms: TermsService,
     private readonly repository: ApplicationsRepository,
-    private readonly organisations: OrganisationsService,
-    private readonly accounts: AccountsService,
     private readonly registry: RegistryService,
     private readonly documents: DocumentsService,
     private readonly catalogue: CatalogueService,
   ) {}
 
   /**
-   * Opens a draft and returns its id.
+   * Opens a draft.
    * @throws ApplicationError measure.not_found, measure.not_open, organisation.not_represented,
    * membership.already_active, application.already_open
    */
-  async create(actor: Actor, dto: CreateApplicationDto, key?: string): Promise<string> {
-    const row = await this.newDraft(actor, dto);
-    const world = await this.worlds.of(row);
-    Object.assign(row, this.worlds.standing(row, world));
+  async create(actor: Actor, dto: CreateApplicationDto, key?: string): Promise<ApplicationDto> {
+    const draft = await this.newDraft(actor, dto);
+    const { row } = draft;
     const request = { actor, scope: 'application.create', key, body: { ...dto } };
-    const { id } = await this.db.transaction((tx) =>
-      this.idempotency.run(tx, request, async () => {
-        if (!(await this.repository.insert(tx, row))) {
-          throw new ApplicationError('application.already_open', {
-            applicationId: await this.repository.openOne(row.organisationId, row.measureCode, tx),
-          });
-        }
-        const relation = { side: 'APPLICANT' as const };
-        await this.audit.record(tx, {
-          actor,
-          action: 'create',
-          subject: { type: 'application', id: row.id },
-          isNew: true,
-          to: 'DRAFT',
-          ...roleOf(actor, relation, 'application.draft', row.clusterId),
-          data: { measure: row.measureCode, organisationId: row.organisationId },
+    try {
+      const { id } = await this.db.transaction((tx) =>
+        this.idempotency.run(tx, request, () => this.insert(tx, actor, draft)),
+      );
+      return await (id === row.id
+        ? this.reader.show(actor, { ...draft, documents: [] })
+        : this.reader.get(actor, id));
+    } catch (error) {
+      if (breaks(error, ONE_OPEN)) {
+        throw new ApplicationError('application.already_open', {
+          applicationId: await this.repository.openOne(row.organisationId, row.measureCode),
         });
-        await this.terms.set(tx, row, world);
-        return { id: row.id };
-      }),
-    );
-    return id;
+      }
+      throw error;
+    }
+  }
+
+  private async insert(tx: Tx, actor: Actor, { row, world }: NewDraft): Promise<{ id: string }> {
+    await this.repository.insert(tx, row);
+    await this.audit.record(tx, {
+      actor,
+      action: 'create',
+      subject: { type: 'application', id: row.id },
+      isNew: true,
+      to: 'DRAFT',
+      ...roleOf(actor, { side: 'APPLICANT' }, 'application.draft', row.clusterId),
+      data: { measure: row.measureCode, organisationId: row.organisationId },
+    });
+    await this.terms.set(tx, row, world);
+    return { id: row.id };
   }
 
   /**
@@ -103,20 +112,18 @@ export class DraftsService {
    * application.wrong_state; RequestError request.invalid for what the form does not know
    */
   async saveAnswers(actor: Actor, id: string, dto: SaveAnswersDto): Promise<SavedAnswersDto> {
-    const { row: before } = await this.access.open(actor, id);
-    const [standing, around, documents] = await Promise.all([
-      this.access.standing(actor),
-      this.preparations.forForm(actor, before),
-      this.documents.list(id),
-    ]);
+    await this.worlds.ready();
     return this.db.transaction(async (tx) => {
-      const { row, relation } = await this.access.lock(tx, actor, id, standing);
+      const { row, relation } = await this.access.lock(tx, actor, id);
       if (relation.side !== 'APPLICANT') {
         throw new RequestError('permission.denied', { permission: 'application.draft' });
       }
       const world = await this.worlds.of(row, tx);
       const edit = readEdit(row, world, dto);
-      const reading = await this.forms.of(row, world, around, this.clock.now(), tx);
+      const [documents, reading] = await Promise.all([
+        this.documents.list(id, tx),
+        this.forms.of(row, world, this.surroundings.of(actor, row, tx), this.clock.now(), tx),
+      ]);
       const own = this.apply(row, world, reading, edit);
       if (own.size > 0) {
         await this.repository.saveAnswers(tx, row);
@@ -158,19 +165,28 @@ export class DraftsService {
     return new Set(changed);
   }
 
-  private async newDraft(actor: Actor, dto: CreateApplicationDto): Promise<CaseRow> {
-    const { kind, versionId, clusterId } = await this.openMeasure(dto.measureCode);
-    const card = await this.representedCard(actor, dto.organisationId);
-    const membership = await this.registry.activeMembership(card.id, clusterId);
+  private async newDraft(actor: Actor, dto: CreateApplicationDto): Promise<NewDraft> {
+    const [{ kind, versionId, clusterId }, standing] = await Promise.all([
+      this.openMeasure(dto.measureCode),
+      this.access.standing(actor),
+    ]);
+    if (!standing.some((one) => one.organisationId === dto.organisationId)) {
+      throw new ApplicationError('organisation.not_represented');
+    }
+    const [surroundings, membership, world, parentId] = await Promise.all([
+      this.surroundings.of(actor, { organisationId: dto.organisationId, clusterId }),
+      this.registry.activeMembership(dto.organisationId, clusterId),
+      this.worlds.of({ kind, measureVersionId: versionId, roundId: null }),
+      this.parentOf(actor, dto),
+    ]);
     if (kind === 'MEMBERSHIP' && membership) {
       throw new ApplicationError('membership.already_active', {
         registryNumber: membership.registryNumber,
       });
     }
-    const world = await this.worlds.of({ kind, measureVersionId: versionId, roundId: null });
-    const person = await this.accounts.getPerson(actor.accountId);
-    const parentId = await this.parentOf(actor, dto);
-    return draftRow(actor, world, card, { parentId, person, now: this.clock.now() });
+    const row = draftRow(actor, world, surroundings, { parentId, now: this.clock.now() });
+    Object.assign(row, this.worlds.standing(row, world));
+    return { row, world, surroundings, relation: await this.access.relation(actor, row, standing) };
   }
 
   private async openMeasure(
@@ -190,19 +206,6 @@ export class DraftsService {
     return { kind: version.kind, versionId: version.id, clusterId: version.clusterId };
   }
 
-  private async representedCard(
-    actor: Actor,
-    organisationId: string,
-  ): Promise<OrganisationCardData> {
-    const standing = await this.access.standing(actor);
-    const own = standing.some((one) => one.organisationId === organisationId);
-    const card = own ? await this.organisations.card(organisationId) : null;
-    if (!card) {
-      throw new ApplicationError('organisation.not_represented');
-    }
-    return card;
-  }
-
   /** A refused request of the same organisation. */
   private async parentOf(actor: Actor, dto: CreateApplicationDto): Promise<string | null> {
     if (dto.parentId === undefined) {
@@ -220,8 +223,8 @@ export class DraftsService {
 function draftRow(
   actor: Actor,
   world: CaseWorld,
-  card: OrganisationCardData,
-  { parentId, person, now }: { parentId: string | null; person: ProfileData; now: Date },
+  { card, person }: FormSurroundings,
+  { parentId, now }: { parentId: string | null; now: Date },
 ): CaseRow {
   const today = localDate(now, world.cluster.timeZone);
   const { answers, notes } = firstAnswers(world, card, person, today);

@@ -4,7 +4,7 @@ import { ConsentsService } from '@okno/server/accounts';
 import { Outbox } from '@okno/server/core';
 import { DocumentsService, FILE_KINDS, type DocumentData } from '@okno/server/documents';
 import { OrganisationsService } from '@okno/server/organisations';
-import { RegistryService } from '@okno/server/registry';
+import { RegistryService, type ActiveMembership } from '@okno/server/registry';
 import {
   compute,
   documentProblems,
@@ -28,8 +28,8 @@ import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-ac
 import { refOf } from './case-ref';
 import { isUnlocked } from './field-lock';
 import { costsOf, FormReader, type FormReading } from './form-reader';
+import { FormSurroundingsReader } from './form-surroundings';
 import { formatNumber } from './number';
-import type { FormSurroundings } from './preparation';
 import { RemarksService } from './remarks.service';
 import { searchTextOf } from './search-text';
 import { frozenCard, frozenFiles, Snapshots } from './snapshots';
@@ -39,6 +39,7 @@ import { frozenCard, frozenFiles, Snapshots } from './snapshots';
 export class FilingService {
   constructor(
     private readonly forms: FormReader,
+    private readonly surroundings: FormSurroundingsReader,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
     private readonly registry: RegistryService,
@@ -56,22 +57,26 @@ export class FilingService {
 
   /** Judges the draft by the same code as the browser, freezes it, and passes it on to be registered. */
   private async submit(step: CaseStepContext): Promise<ActionOutcome> {
-    const { tx, actor, application: row, now, prepared } = step;
-    const around = requireSurroundings(prepared.form);
-    const documents = await this.documents.list(row.id, tx);
-    const reading = await this.forms.of(row, step.world, around, now, tx);
-    const missing = await this.consents.missingFor(row.kind, actor.accountId, tx);
+    const { tx, actor, application: row, world, now } = step;
+    const around = this.surroundings.of(actor, row, tx);
+    const [documents, missing, membership, reading] = await Promise.all([
+      this.documents.list(row.id, tx),
+      this.consents.missingFor(row.kind, actor.accountId, tx),
+      this.registry.activeMembership(row.organisationId, row.clusterId, tx),
+      this.forms.of(row, world, around, now, tx),
+    ]);
     if (missing.length > 0) {
       throw new ApplicationError('application.consents_missing', { missing });
     }
-    const answers = requireComplete(step.world.form, reading, documents);
-    await this.requireEligible(step, reading);
+    const answers = requireComplete(world.form, reading, documents);
+    requireEligible(step, reading, membership);
     row.submittedAt = now;
     row.roundId = reading.round?.id ?? null;
     const hash = await this.freeze(step, reading, answers, documents, 0);
     await this.organisations.recordFiling(tx, row.organisationId, row.clusterId);
     await this.outbox.add(tx, 'application.submitted', refOf(row));
-    return { data: { hash, files: documents.length }, then: 'register' };
+    const seen = { documents, card: reading.card, remarks: [] };
+    return { data: { hash, files: documents.length }, then: 'register', seen };
   }
 
   /** Gives the number: gap-free in the year of the registration date (ARCHITECTURE §8.9). */
@@ -98,15 +103,17 @@ export class FilingService {
 
   /** Judges what was opened for correction, freezes the new state, and keeps what was before and after. */
   private async answer(step: CaseStepContext): Promise<ActionOutcome> {
-    const { tx, application: row, now, prepared } = step;
-    const around = requireSurroundings(prepared.form);
-    const documents = await this.documents.list(row.id, tx);
-    const reading = await this.forms.of(row, step.world, around, now, tx);
+    const { tx, actor, application: row, now } = step;
+    const around = this.surroundings.of(actor, row, tx);
+    const [documents, before, reading] = await Promise.all([
+      this.documents.list(row.id, tx),
+      this.snapshots.find(row.id, undefined, tx),
+      this.forms.of(row, step.world, around, now, tx),
+    ]);
     const unlocked = row.unlocked ?? [];
     const answers = requireComplete(step.world.form, reading, documents, (path) =>
       isUnlocked(path, unlocked),
     );
-    const before = await this.snapshots.find(row.id, undefined, tx);
     const hash = await this.freeze(step, reading, answers, documents, row.returnRound);
     await this.remarks.close(step, answers, documents);
     const changed = changedKeys(before?.answers ?? {}, answers);
@@ -141,35 +148,34 @@ export class FilingService {
       documents: frozenFiles(documents),
     });
   }
+}
 
-  /** Only a FAIL on known facts keeps a request from being filed (ARCHITECTURE §8.6). */
-  private async requireEligible(
-    { tx, application: row, world }: CaseStepContext,
-    reading: FormReading,
-  ): Promise<void> {
-    const { organisationId, clusterId } = row;
-    const membership = await this.registry.activeMembership(organisationId, clusterId, tx);
-    if (row.kind === 'MEMBERSHIP') {
-      if (membership) {
-        throw new ApplicationError('membership.already_active', {
-          registryNumber: membership.registryNumber,
-        });
-      }
-      return;
+/** Only a FAIL on known facts keeps a request from being filed (ARCHITECTURE §8.6). */
+function requireEligible(
+  { application: row, world }: CaseStepContext,
+  reading: FormReading,
+  membership: ActiveMembership | null,
+): void {
+  if (row.kind === 'MEMBERSHIP') {
+    if (membership) {
+      throw new ApplicationError('membership.already_active', {
+        registryNumber: membership.registryNumber,
+      });
     }
-    if (!reading.round) {
-      throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
-    }
-    const { maxPerYear } = world.version;
-    const failed = [
-      ...(reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
-      ...(membership === null ? ['E03'] : membership.state === 'ACTIVE' ? [] : ['E04']),
-      ...(maxPerYear !== null && reading.use.sameMeasure >= maxPerYear ? ['E10'] : []),
-      ...(reading.context.money?.yearlyRestKopecks === 0 ? ['E10'] : []),
-    ];
-    if (failed.length > 0) {
-      throw new ApplicationError('application.not_eligible', { checks: [...new Set(failed)] });
-    }
+    return;
+  }
+  if (!reading.round) {
+    throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
+  }
+  const { maxPerYear } = world.version;
+  const failed = [
+    ...(reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
+    ...(membership === null ? ['E03'] : membership.state === 'ACTIVE' ? [] : ['E04']),
+    ...(maxPerYear !== null && reading.use.sameMeasure >= maxPerYear ? ['E10'] : []),
+    ...(reading.context.money?.yearlyRestKopecks === 0 ? ['E10'] : []),
+  ];
+  if (failed.length > 0) {
+    throw new ApplicationError('application.not_eligible', { checks: [...new Set(failed)] });
   }
 }
 
@@ -232,11 +238,4 @@ function plain(params: Problem['params']): Record<string, string | number> {
       typeof value === 'boolean' ? String(value) : value,
     ]),
   );
-}
-
-function requireSurroundings(form: FormSurroundings | undefined): FormSurroundings {
-  if (!form) {
-    throw new Error('A filing needs a prepared form');
-  }
-  return form;
 }

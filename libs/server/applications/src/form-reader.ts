@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { CatalogueService, moneyTerms, type Round } from '@okno/server/catalogue';
 import { Database, type Tx } from '@okno/server/core';
-import { OrganisationsService, type OrganisationCardData } from '@okno/server/organisations';
+import type { OrganisationCardData } from '@okno/server/organisations';
 import {
   fieldsByKey,
   prefillAnswers,
@@ -18,7 +18,7 @@ import { ApplicationsRepository, type YearUse } from './applications.repository'
 import type { ApplicationMoneyDto } from './application.view';
 import type { CaseRow, PrefillNote } from './case-row';
 import type { CaseWorld } from './case-world';
-import type { FormSurroundings } from './preparation';
+import type { FormSurroundings } from './form-surroundings';
 import { prefillNotes, prefillSources, type ProfileData } from './prefill-sources';
 
 /** A form with everything it is judged by. */
@@ -38,7 +38,6 @@ export interface FormReading {
 export class FormReader {
   constructor(
     private readonly db: Database,
-    private readonly organisations: OrganisationsService,
     private readonly catalogue: CatalogueService,
     private readonly repository: ApplicationsRepository,
   ) {}
@@ -50,17 +49,17 @@ export class FormReader {
   async of(
     row: CaseRow,
     world: CaseWorld,
-    around: FormSurroundings,
+    surroundings: FormSurroundings | Promise<FormSurroundings>,
     now: Date,
     tx?: Tx,
   ): Promise<FormReading> {
     const filingDate = localDate(row.submittedAt ?? now, world.cluster.timeZone);
-    const card = await this.organisations.card(row.organisationId, tx);
-    if (!card) {
-      throw new Error(`Request ${row.id} has no organisation`);
-    }
-    const use = await this.repository.yearUse(tx ?? this.db, row, yearOf(filingDate));
-    const round = await this.round(row, now, tx);
+    const [around, use, round] = await Promise.all([
+      surroundings,
+      this.use(row, world, yearOf(filingDate), tx),
+      this.round(row, now, tx),
+    ]);
+    const { card } = around;
     const money = moneyOf(world, use.approvedKopecks);
     const context: FormContext = {
       filingDate,
@@ -79,6 +78,14 @@ export class FormReader {
     const open = row.state === 'DRAFT' || row.state === 'RETURNED';
     const answers = open ? withCard(world.form, row, card, world) : row.answers;
     return { context, card, answers, round, use };
+  }
+
+  /** Where no yearly limit is set, nobody counts. */
+  private async use(row: CaseRow, world: CaseWorld, year: number, tx?: Tx): Promise<YearUse> {
+    const { maxPerYear, limitPerYearKopecks } = world.version;
+    return maxPerYear === null && limitPerYearKopecks === null
+      ? { sameMeasure: 0, approvedKopecks: 0 }
+      : this.repository.yearUse(tx ?? this.db, row, year);
   }
 
   /** The round a draft would be filed into now, or the one it was filed into. */

@@ -70,9 +70,8 @@ export class MessagesService {
 
   /** Adds a message and tells the other side. */
   async post(actor: Actor, id: string, text: string): Promise<MessageDto> {
-    const standing = await this.access.standing(actor);
     return this.db.transaction(async (tx) => {
-      const { row, relation } = await this.access.lock(tx, actor, id, standing);
+      const { row, relation } = await this.access.lock(tx, actor, id);
       if (!takesPart(actor, relation) || row.submittedAt === null) {
         throw new RequestError('permission.denied', { permission: 'message.write' });
       }

@@ -234,9 +234,8 @@ export class RemarksService {
     applicationId: string,
     work: (tx: Tx, row: CaseRow, relation: Relation) => Promise<RemarkRow>,
   ): Promise<RemarkDto> {
-    const standing = await this.access.standing(actor);
     return this.db.transaction(async (tx) => {
-      const { row, relation } = await this.access.lock(tx, actor, applicationId, standing);
+      const { row, relation } = await this.access.lock(tx, actor, applicationId);
       const remark = await work(tx, row, relation);
       await this.live.publish(tx, liveMessage(row));
       return show(remark, row, relation, await this.worlds.of(row, tx));

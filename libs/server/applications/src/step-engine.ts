@@ -32,15 +32,15 @@ import {
   type ActionInput,
   type ActionOutcome,
   type CaseStepContext,
+  type StepDone,
   type StepRunner,
-  type StepTaken,
 } from './case-actions';
 import { CaseAccess, roleOf, type Relation } from './case-access';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
 import { endPause } from './clock-pauses';
 import { refOf } from './case-ref';
-import { Preparations, type Preparation } from './preparation';
+import type { SeenCase } from './seen-case';
 import { TermsService } from './terms.service';
 
 /** States that a decision leads to. */
@@ -53,8 +53,9 @@ interface Walk {
   readonly tx: Tx;
   readonly row: CaseRow;
   readonly world: CaseWorld;
-  readonly prepared: Preparation;
   readonly now: Date;
+  /** What effects have read and the answer shows. */
+  readonly seen: Partial<SeenCase>;
 }
 
 /** Takes steps for `CaseActions`. State, history, events and the term commit together or not at all. */
@@ -70,7 +71,6 @@ export class StepEngine implements StepRunner, OnModuleInit {
     private readonly worlds: CaseWorlds,
     private readonly repository: ApplicationsRepository,
     private readonly terms: TermsService,
-    private readonly preparations: Preparations,
   ) {}
 
   onModuleInit(): void {
@@ -84,12 +84,10 @@ export class StepEngine implements StepRunner, OnModuleInit {
     action: string,
     input: ActionInput,
     tx?: Tx,
-    prepared?: Preparation,
-  ): Promise<StepTaken> {
-    const known = prepared ?? (await this.preparations.forStep(actor, applicationId, action));
+  ): Promise<StepDone> {
     return tx
-      ? this.walk(tx, actor, applicationId, action, input, known)
-      : this.db.transaction((own) => this.walk(own, actor, applicationId, action, input, known));
+      ? this.walk(tx, actor, applicationId, action, input)
+      : this.db.transaction((own) => this.walk(own, actor, applicationId, action, input));
   }
 
   private async walk(
@@ -98,15 +96,18 @@ export class StepEngine implements StepRunner, OnModuleInit {
     applicationId: string,
     action: string,
     input: ActionInput,
-    prepared: Preparation,
-  ): Promise<StepTaken> {
-    const { row, relation } = await this.access.lock(tx, actor, applicationId, prepared.standing);
+  ): Promise<StepDone> {
+    const [{ row, relation }] = await Promise.all([
+      this.access.lock(tx, actor, applicationId),
+      this.audit.goOn(tx, { type: 'application', id: applicationId }),
+    ]);
     requireRevision(row, relation, input);
     const world = await this.worlds.of(row, tx);
-    const walk = { tx, row, world, prepared, now: this.clock.now() };
+    const walk = { tx, row, world, now: this.clock.now(), seen: {} };
     await this.step(walk, actor, relation, action, input);
     await this.finish(walk);
-    return { applicationId, state: row.state, revision: row.revision };
+    const seen = { ...walk.seen, row, relation, world };
+    return { applicationId, state: row.state, revision: row.revision, seen };
   }
 
   private async step(
@@ -116,18 +117,19 @@ export class StepEngine implements StepRunner, OnModuleInit {
     action: string,
     input: ActionInput,
   ): Promise<void> {
-    const { row, world, tx, now, prepared } = walk;
+    const { row, world, tx, now } = walk;
     const transition = transitionOf(row, world, action);
     if (!transition) {
       throw wrongState(row, relation);
     }
     await this.requireAllowed(walk, actor, relation, transition);
     requireInput(transition, input);
-    const context = { tx, actor, application: row, world, prepared, input, transition, now };
+    const context = { tx, actor, application: row, world, input, transition, now };
     const outcome = await this.takeEffects(context);
     if (outcome.instead !== undefined) {
       return this.goOn(walk, outcome.instead);
     }
+    Object.assign(walk.seen, outcome.seen);
     await this.move(context, relation, outcome);
     if (outcome.then !== undefined) {
       await this.goOn(walk, outcome.then);

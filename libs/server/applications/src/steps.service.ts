@@ -6,8 +6,9 @@ import { FLOWS } from '@okno/shared/workflow';
 import { ApplicationReader } from './application-reader';
 import type { ApplicationDto } from './application.view';
 import type { ActionDto, RevisionDto, WithdrawDto } from './applications.dto';
-import { CaseActions, type ActionInput } from './case-actions';
-import { Preparations } from './preparation';
+import { CaseActions, type ActionInput, type StepTaken } from './case-actions';
+import { CaseWorlds } from './case-world';
+import type { SeenCase } from './seen-case';
 
 /** Steps that somebody may ask for over HTTP. */
 const ASKED: ReadonlySet<string> = new Set(
@@ -29,7 +30,7 @@ export class StepsService {
     private readonly db: Database,
     private readonly idempotency: Idempotency,
     private readonly actions: CaseActions,
-    private readonly preparations: Preparations,
+    private readonly worlds: CaseWorlds,
     private readonly reader: ApplicationReader,
   ) {}
 
@@ -63,13 +64,19 @@ export class StepsService {
     if (!ASKED.has(action)) {
       throw new RequestError('request.not_found', { action: action.slice(0, 40) });
     }
-    const prepared = await this.preparations.forStep(actor, id, action);
+    await this.worlds.ready();
     const request = { actor, scope: `application.${action}/${id}`, key, body: input };
-    const taken = await this.db.transaction((tx) =>
-      this.idempotency.run(tx, request, () =>
-        this.actions.perform(actor, id, action, input, tx, prepared),
-      ),
+    let seen: SeenCase | undefined;
+    await this.db.transaction((tx) =>
+      this.idempotency.run(tx, request, async (): Promise<StepTaken> => {
+        const { seen: after, ...taken } = await this.actions.perform(actor, id, action, input, tx);
+        seen = after;
+        return taken;
+      }),
     );
-    return this.reader.get(actor, taken.applicationId);
+    // A step changes nothing of how an applicant stands to his case; what staff may do next it may change.
+    return seen?.relation.side === 'APPLICANT'
+      ? this.reader.show(actor, seen)
+      : this.reader.get(actor, id);
   }
 }

@@ -15,13 +15,12 @@ import {
   type Tx,
 } from '@okno/server/core';
 import { DocumentsService, type DocumentData } from '@okno/server/documents';
-import type { Representation } from '@okno/server/organisations';
 import type { DocumentSlot } from '@okno/shared/form-schema';
 
 import { documentView } from './application-reader';
 import type { ApplicationDocumentDto } from './application.view';
 import { ApplicationError } from './applications.errors';
-import { CaseAccess, roleOf } from './case-access';
+import { CaseAccess, roleOf, type Relation } from './case-access';
 import { liveMessage } from './case-ref';
 import type { ApplicationData, CaseRow } from './case-row';
 import { CaseWorlds } from './case-world';
@@ -60,11 +59,10 @@ export class UploadsService {
     id: string,
     request: FastifyRequest,
   ): Promise<ApplicationDocumentDto> {
-    const { row } = await this.access.open(actor, id);
-    const standing = await this.access.standing(actor);
+    const { row, relation } = await this.access.open(actor, id);
     const sent = await readFile(request);
     try {
-      return documentView(await this.store(actor, row, standing, sent));
+      return documentView(await this.store(actor, row, relation, sent));
     } catch (error) {
       // What is left of a refused upload is read and thrown away: a sender who still writes gets the answer.
       sent.stream.resume();
@@ -79,9 +77,8 @@ export class UploadsService {
     if (document.applicationId !== id || document.replaced || document.removed) {
       throw new ApplicationError('document.not_found');
     }
-    const standing = await this.access.standing(actor);
     await this.db.transaction(async (tx) => {
-      await this.record(tx, actor, id, standing, document.slot, 'document.remove');
+      await this.record(tx, actor, id, document.slot, 'document.remove');
       await this.documents.remove(tx, actor, documentId);
     });
   }
@@ -104,11 +101,11 @@ export class UploadsService {
   private async store(
     actor: Actor,
     row: CaseRow,
-    standing: readonly Representation[],
+    relation: Relation,
     sent: SentFile,
   ): Promise<DocumentData> {
     const slot = await this.slotOf(row, sent.slot);
-    requireOpen(row, standing, slot.code);
+    requireOpen(row, relation, slot.code);
     return this.documents.store({
       stream: sent.stream,
       name: sent.name,
@@ -119,7 +116,7 @@ export class UploadsService {
       allowedTypes: slot.types,
       ...(slot.maxBytes === undefined ? {} : { maxBytes: slot.maxBytes }),
       maxFiles: slot.max ?? Math.max(1, slot.min ?? 1),
-      within: (tx) => this.record(tx, actor, row.id, standing, slot.code, 'document.add'),
+      within: (tx) => this.record(tx, actor, row.id, slot.code, 'document.add'),
     });
   }
 
@@ -147,12 +144,11 @@ export class UploadsService {
     tx: Tx,
     actor: Actor,
     id: string,
-    standing: readonly Representation[],
     slot: string,
     action: 'document.add' | 'document.remove',
   ): Promise<void> {
-    const { row, relation } = await this.access.lock(tx, actor, id, standing);
-    requireOpen(row, standing, slot);
+    const { row, relation } = await this.access.lock(tx, actor, id);
+    requireOpen(row, relation, slot);
     await this.audit.record(tx, {
       actor,
       action,
@@ -164,12 +160,8 @@ export class UploadsService {
   }
 }
 
-function requireOpen(
-  row: ApplicationData,
-  standing: readonly Representation[],
-  slot: string,
-): void {
-  if (!standing.some((one) => one.organisationId === row.organisationId)) {
+function requireOpen(row: ApplicationData, relation: Relation, slot: string): void {
+  if (relation.side !== 'APPLICANT') {
     throw new RequestError('permission.denied', { permission: 'application.draft' });
   }
   if (row.state !== 'DRAFT' && row.state !== 'RETURNED') {

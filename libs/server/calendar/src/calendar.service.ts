@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, Database, type Tx } from '@okno/server/core';
+import { Clock, Database, Kept, type Tx } from '@okno/server/core';
 import { type CalendarYear, calendarYearProblems, WorkCalendar } from '@okno/shared/work-calendar';
 
 /** How long a process goes on with the calendars it has read, in milliseconds. */
@@ -9,7 +9,7 @@ const KEPT_MS = 60_000;
 /** The work calendars of the portal, kept in memory. */
 @Injectable()
 export class CalendarService {
-  private kept: { until: number; years: Promise<CalendarYear[]> } | undefined;
+  private readonly kept = new Kept(() => this.read(), KEPT_MS);
   private readonly calendars = new Map<string, { of: CalendarYear[]; calendar: WorkCalendar }>();
 
   constructor(
@@ -31,19 +31,7 @@ export class CalendarService {
 
   /** Every loaded year of every region, as `FormContext.calendars` wants them. */
   years(): Promise<CalendarYear[]> {
-    const now = performance.now();
-    if (this.kept === undefined || this.kept.until < now) {
-      const years = this.read();
-      const kept = { until: now + KEPT_MS, years };
-      this.kept = kept;
-      years.catch(() => {
-        // The database was away: the next caller asks again instead of hearing the old failure.
-        if (this.kept === kept) {
-          this.kept = undefined;
-        }
-      });
-    }
-    return this.kept.years;
+    return this.kept.get();
   }
 
   /**
@@ -59,7 +47,7 @@ export class CalendarService {
       }
       changed += (await this.put(tx, year, source)) ? 1 : 0;
     }
-    this.kept = undefined;
+    this.kept.forget();
     return changed;
   }
 

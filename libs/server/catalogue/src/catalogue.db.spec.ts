@@ -115,7 +115,7 @@ describe('the catalogue from its reference data', () => {
       minOwnBp: 2000,
       limitPerApplicationKopecks: 30_000_000,
     });
-    expect(await catalogue.settings(version.id, measure!.round!.id)).toEqual({
+    expect(await catalogue.settings(version.id, measure!.round)).toEqual({
       ...DEFAULT_SETTINGS,
       terms: {
         SUBMITTED: { workingDays: 1 },
@@ -261,7 +261,7 @@ describe('versions and rounds', () => {
     expect(await at('2026-11-30T17:00:00Z')).toEqual([id, null]);
     expect(await at('2026-12-10T16:59:58Z')).toEqual([id, null]);
     expect(await at('2026-12-10T16:59:59Z')).toEqual([null, 'ROUND_CLOSED']);
-    expect(await catalogue.settings(measure.versionId, id)).toMatchObject({
+    expect(await catalogue.settings(measure.versionId, await catalogue.round(id))).toMatchObject({
       experts: 2,
       roundEndsOn: '2026-12-10',
     });

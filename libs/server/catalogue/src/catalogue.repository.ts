@@ -116,9 +116,9 @@ export class CatalogueRepository {
     )[0];
   }
 
-  async nearestRound(measureId: string, at: Date): Promise<StoredRound | undefined> {
-    const sql = `${ROUND} WHERE r.measure_id = $1 ${NEAREST}`;
-    return (await this.db.named<StoredRound>('catalogue-round-nearest', sql, [measureId, at]))[0];
+  async nearestRound(measureCode: string, at: Date): Promise<StoredRound | undefined> {
+    const sql = `${ROUND} WHERE m.code = $1 ${NEAREST}`;
+    return (await this.db.named<StoredRound>('catalogue-round-nearest', sql, [measureCode, at]))[0];
   }
 
   async openRound(versionId: string, at: Date, tx?: Tx): Promise<StoredRound | undefined> {

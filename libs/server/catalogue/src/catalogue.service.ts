@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, type Tx } from '@okno/server/core';
+import { Clock, Kept, type Tx } from '@okno/server/core';
 import type { Option } from '@okno/shared/form-schema';
 import { localDate } from '@okno/shared/work-calendar';
 import type { FlowSettings, Term, TermKey } from '@okno/shared/workflow';
@@ -15,7 +15,6 @@ import type {
 } from './catalogue-data';
 import { CatalogueError } from './catalogue.errors';
 import { CatalogueRepository, type StoredCluster, type StoredRound } from './catalogue.repository';
-import { Kept } from './kept';
 import { procedureVersion } from './procedure-version';
 import { notOpenReason, roundState } from './reception.policy';
 
@@ -63,12 +62,14 @@ export class CatalogueService {
 
   /** A measure as it is now, listed or not (joining a cluster), or null. */
   async measureByCode(code: string): Promise<MeasureData | null> {
-    const measure = await this.repository.measure(code);
+    const now = this.clock.now();
+    const [measure, nearest] = await Promise.all([
+      this.repository.measure(code),
+      this.repository.nearestRound(code, now),
+    ]);
     if (measure === undefined) {
       return null;
     }
-    const now = this.clock.now();
-    const nearest = await this.repository.nearestRound(measure.id, now);
     const round = nearest === undefined ? null : withState(nearest, now);
     const { content, connected, ...known } = measure;
     return {
@@ -121,13 +122,12 @@ export class CatalogueService {
    * What cluster, measure version and round set for a procedure.
    * @throws CatalogueError measure_version.not_found
    */
-  async settings(measureVersionId: string, roundId: string | null, tx?: Tx): Promise<FlowSettings> {
+  async settings(measureVersionId: string, round: Round | null): Promise<FlowSettings> {
     const version = await this.version(measureVersionId);
     if (version === null) {
       throw new CatalogueError('measure_version.not_found');
     }
     const cluster = await this.requireCluster(version.clusterId);
-    const round = roundId === null ? null : await this.round(roundId, tx);
     const terms: Partial<Record<TermKey, Term>> = {};
     for (const { code, term } of version.terms) {
       terms[code] = term;

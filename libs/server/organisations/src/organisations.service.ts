@@ -89,9 +89,9 @@ export class OrganisationsService implements OnModuleInit {
   }
 
   /** Every organisation the person may act for now: confirmed, or added by himself. */
-  async representedBy(accountId: string): Promise<Representation[]> {
+  async representedBy(accountId: string, tx?: Tx): Promise<Representation[]> {
     const today = lastCurrentDay(this.clock.now());
-    const rows = await this.representatives.ofAccount(accountId);
+    const rows = await this.representatives.ofAccount(accountId, tx);
     return rows
       .filter((one) => mayAct(one, today))
       .map(({ organisationId, canFile, isAdmin, state }) => ({

@@ -30,8 +30,8 @@ export interface Representative {
 export class RepresentativesRepository {
   constructor(private readonly db: Database) {}
 
-  async ofAccount(accountId: string): Promise<Representative[]> {
-    return this.db.named<Representative>(
+  async ofAccount(accountId: string, tx: Tx | Database = this.db): Promise<Representative[]> {
+    return tx.named<Representative>(
       'representative-of-account',
       `SELECT ${COLUMNS} FROM organisation_representative
        WHERE account_id = $1 AND state <> 'REMOVED' ORDER BY id LIMIT 200`,

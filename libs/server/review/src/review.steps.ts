@@ -104,7 +104,9 @@ export class ReviewSteps implements OnModuleInit {
 
   /** All that the applicant reads of it; the rest is the centre's own. */
   private async decided(application: ApplicationData): Promise<object> {
-    return { decision: await this.decisions.of(application.id) };
+    return {
+      decision: application.decidedOn === null ? null : await this.decisions.of(application.id),
+    };
   }
 
   private async shown(actor: Actor, application: ApplicationData): Promise<object> {

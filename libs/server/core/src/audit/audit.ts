@@ -94,6 +94,14 @@ export class Audit {
     return { seq: entry.seq, hash };
   }
 
+  /** Reads ahead where the chain ends, in one trip with what locks the subject's row. */
+  async goOn(tx: Tx, subject: Subject): Promise<void> {
+    const last = await this.lastOf(tx, { subject });
+    if (last) {
+      this.remember(tx, subject, last);
+    }
+  }
+
   /** Everything that happened to the subject, oldest first. */
   async history(subject: Subject): Promise<AuditEntry[]> {
     return this.db.named<AuditEntry>(
@@ -136,7 +144,7 @@ export class Audit {
 
   private async lastOf(
     tx: Tx,
-    { subject: { type, id }, isNew }: AuditNote,
+    { subject: { type, id }, isNew }: Pick<AuditNote, 'subject' | 'isNew'>,
   ): Promise<{ seq: number; hash: string } | undefined> {
     const known = this.written.get(tx)?.get(`${type}/${id}`);
     if (known) {

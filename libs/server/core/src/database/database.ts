@@ -13,6 +13,8 @@ const DATE = 1082;
 /** SQLSTATE of a serialisation failure and of a deadlock: the whole work may simply run again. */
 const RETRY = new Set(['40001', '40P01']);
 const TRIES = 4;
+/** Class of the SQLSTATEs of broken constraints. */
+const INTEGRITY = '23';
 
 pg.types.setTypeParser(INT8, safeInteger);
 pg.types.setTypeParser(DATE, (value) => value);
@@ -143,6 +145,17 @@ async function commit(client: pg.PoolClient, tx: Tx): Promise<void> {
   if (committed.value.command !== 'COMMIT') {
     throw new Error('The transaction was rolled back: one of its statements had failed unheard');
   }
+}
+
+/** Whether a database error says that a row would break this constraint or unique index. */
+export function breaks(error: unknown, constraint: string): boolean {
+  return (
+    sqlState(error).startsWith(INTEGRITY) &&
+    typeof error === 'object' &&
+    error !== null &&
+    'constraint' in error &&
+    error.constraint === constraint
+  );
 }
 
 /** Undoes what a transaction has done; a connection that cannot even do that is given up. */
