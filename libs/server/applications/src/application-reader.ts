@@ -173,13 +173,13 @@ export class ApplicationReader {
 
   private async edited(
     actor: Actor,
-    { row, world, surroundings }: SeenCase,
+    { row, world, surroundings, missingConsents }: SeenCase,
     files: readonly DocumentData[] | Promise<readonly DocumentData[]>,
   ): Promise<FormPart> {
     const around = surroundings ?? this.surroundings.of(actor, row);
     const [{ answers: current, context, card }, missing, documents] = await Promise.all([
       this.forms.of(row, world, around, this.clock.now()),
-      this.consents.missingFor(row.kind, actor.accountId),
+      missingConsents ?? this.consents.missingFor(row.kind, actor.accountId),
       files,
     ]);
     const answers = compute(world.form, current, context);

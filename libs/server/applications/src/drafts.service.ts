@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { ConsentsService } from '@okno/server/accounts';
 import { CatalogueService } from '@okno/server/catalogue';
 import {
   Audit,
@@ -41,7 +42,7 @@ import { TermsService } from './terms.service';
 const MAX_ANSWERS = 400_000;
 
 /** A draft before it is in the database. */
-type NewDraft = Required<Pick<SeenCase, 'row' | 'relation' | 'world' | 'surroundings'>>;
+type NewDraft = SeenCase & Required<Pick<SeenCase, 'surroundings'>>;
 
 /** Drafts: opened from the card, saved field by field, never lost. */
 @Injectable()
@@ -59,6 +60,7 @@ export class DraftsService {
     private readonly reader: ApplicationReader,
     private readonly terms: TermsService,
     private readonly repository: ApplicationsRepository,
+    private readonly consents: ConsentsService,
     private readonly registry: RegistryService,
     private readonly documents: DocumentsService,
     private readonly catalogue: CatalogueService,
@@ -77,9 +79,7 @@ export class DraftsService {
       const { id } = await this.db.transaction((tx) =>
         this.idempotency.run(tx, request, () => this.insert(tx, actor, draft)),
       );
-      return await (id === row.id
-        ? this.reader.show(actor, { ...draft, documents: [] })
-        : this.reader.get(actor, id));
+      return await (id === row.id ? this.reader.show(actor, draft) : this.reader.get(actor, id));
     } catch (error) {
       if (breaks(error, ONE_OPEN)) {
         throw new ApplicationError('application.already_open', {
@@ -173,9 +173,10 @@ export class DraftsService {
     if (!standing.some((one) => one.organisationId === dto.organisationId)) {
       throw new ApplicationError('organisation.not_represented');
     }
-    const [surroundings, membership, world, parentId] = await Promise.all([
+    const [surroundings, membership, missingConsents, world, parentId] = await Promise.all([
       this.surroundings.of(actor, { organisationId: dto.organisationId, clusterId }),
       this.registry.activeMembership(dto.organisationId, clusterId),
+      this.consents.missingFor(kind, actor.accountId),
       this.worlds.of({ kind, measureVersionId: versionId, roundId: null }),
       this.parentOf(actor, dto),
     ]);
@@ -186,7 +187,8 @@ export class DraftsService {
     }
     const row = draftRow(actor, world, surroundings, { parentId, now: this.clock.now() });
     Object.assign(row, this.worlds.standing(row, world));
-    return { row, world, surroundings, relation: await this.access.relation(actor, row, standing) };
+    const relation = await this.access.relation(actor, row, standing);
+    return { row, relation, world, surroundings, missingConsents, documents: [] };
   }
 
   private async openMeasure(

@@ -16,4 +16,5 @@ export interface SeenCase {
   card?: OrganisationCardData;
   remarks?: RemarkDto[];
   surroundings?: FormSurroundings;
+  missingConsents?: string[];
 }

@@ -27,11 +27,22 @@ export function isZone(zone: string): boolean {
 
 /** The local date and time of an instant in an IANA zone. Throws RangeError for an unknown zone. */
 export function localDateTime(instant: Date, zone: string): LocalDateTime {
-  const shown = new Map(
-    formatOf(zone)
-      .formatToParts(instant)
-      .map(({ type, value }) => [type, value]),
-  );
+  const offset = keptOffset(instant.getTime(), zone);
+  if (offset === undefined) {
+    return shownBy(formatOf(zone), instant);
+  }
+  const wall = new Date(instant.getTime() + offset).toISOString();
+  return { date: wall.slice(0, 10), time: wall.slice(11, 19) };
+}
+
+/** The local date of an instant in an IANA zone. Throws RangeError for an unknown zone. */
+export function localDate(instant: Date, zone: string): LocalDate {
+  return localDateTime(instant, zone).date;
+}
+
+/** What the platform's own clock shows: right on every day, and slow. */
+function shownBy(format: Intl.DateTimeFormat, instant: Date): LocalDateTime {
+  const shown = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => shown.get(type) ?? '';
   return {
     date: `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`,
@@ -39,13 +50,10 @@ export function localDateTime(instant: Date, zone: string): LocalDateTime {
   };
 }
 
-/** The local date of an instant in an IANA zone. Throws RangeError for an unknown zone. */
-export function localDate(instant: Date, zone: string): LocalDate {
-  const day = Math.floor(instant.getTime() / DAY_MS);
-  const offset = day >= FIRST_KEPT_DAY && day < LAST_KEPT_DAY ? offsetOfDay(day, zone) : undefined;
-  return offset === undefined
-    ? localDateTime(instant, zone).date
-    : new Date(instant.getTime() + offset).toISOString().slice(0, 10);
+/** The zone's difference to UTC at an instant, where it can be told from the day alone. */
+function keptOffset(instant: number, zone: string): number | undefined {
+  const day = Math.floor(instant / DAY_MS);
+  return day >= FIRST_KEPT_DAY && day < LAST_KEPT_DAY ? offsetOfDay(day, zone) : undefined;
 }
 
 /**
@@ -61,8 +69,8 @@ function offsetOfDay(day: number, zone: string): number | undefined {
   if (kept.has(day)) {
     return kept.get(day);
   }
-  const begin = offsetAt(day * DAY_MS, zone);
-  const offset = begin === offsetAt((day + 1) * DAY_MS, zone) ? begin : undefined;
+  const begin = shownOffset(day * DAY_MS, zone);
+  const offset = begin === shownOffset((day + 1) * DAY_MS, zone) ? begin : undefined;
   kept.set(day, offset);
   return offset;
 }
@@ -96,8 +104,12 @@ export function endOfDay(date: LocalDate, zone: string): Date {
 
 /** Local time minus UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
+  return keptOffset(instant, zone) ?? shownOffset(instant, zone);
+}
+
+function shownOffset(instant: number, zone: string): number {
   const second = Math.floor(instant / 1000) * 1000;
-  const { date, time } = localDateTime(new Date(second), zone);
+  const { date, time } = shownBy(formatOf(zone), new Date(second));
   const [hours, minutes, seconds] = readTime(time);
   return dayNumber(date) * DAY_MS + ((hours * 60 + minutes) * 60 + seconds) * 1000 - second;
 }

@@ -5,6 +5,7 @@ import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 import { CoreConfig } from '../config/core.config';
 import { SnakeNaming } from './snake-naming';
+import { TripSocket } from './trip-socket';
 import { Trips } from './trips';
 import { Tx } from './tx';
 
@@ -118,8 +119,13 @@ export function createDataSource(
     migrationsTransactionMode: 'each',
     installExtensions: false,
     poolSize: options.poolSize,
-    // With `pipeline` statements that do not wait for each other's answers share a trip to the server.
-    extra: { connectionTimeoutMillis: 5_000, application_name: 'okno', pipeline: true },
+    extra: {
+      connectionTimeoutMillis: 5_000,
+      application_name: 'okno',
+      // Statements that do not wait for each other's answers share a trip to the server.
+      pipeline: true,
+      stream: () => new TripSocket(),
+    },
   });
 }
 
