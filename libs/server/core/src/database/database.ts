@@ -17,6 +17,10 @@ const TRIES = 4;
 /** Class of the SQLSTATEs of broken constraints. */
 const INTEGRITY = '23';
 
+/** Named like all that runs often: prepared once, and sent together with what stands beside them. */
+const BEGIN = { name: 'begin', text: 'BEGIN' };
+const COMMIT = { name: 'commit', text: 'COMMIT' };
+
 pg.types.setTypeParser(INT8, safeInteger);
 pg.types.setTypeParser(DATE, (value) => value);
 
@@ -82,7 +86,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     let lost: Error | undefined;
     try {
       // Nobody waits for BEGIN: it goes with the first statement, whose failure tells of it too.
-      const begun = client.query('BEGIN');
+      const begun = client.query(BEGIN);
       begun.catch(() => undefined);
       const tx = new Tx(client);
       const result = await work(tx);
@@ -141,7 +145,7 @@ export function sqlState(error: unknown): string {
 
 /** Sends what still waits, and the COMMIT with it: after a failure PostgreSQL takes the COMMIT for a ROLLBACK. */
 async function commit(client: pg.PoolClient, tx: Tx): Promise<void> {
-  const [written, committed] = await Promise.allSettled([tx.flush(), client.query('COMMIT')]);
+  const [written, committed] = await Promise.allSettled([tx.flush(), client.query(COMMIT)]);
   if (written.status === 'rejected') {
     throw written.reason;
   }
