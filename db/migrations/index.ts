@@ -14,6 +14,7 @@ import { Notifications1795305601100 } from './1795305601100-notifications';
 import { DocumentScan1795556400000 } from './1795556400000-document-scan';
 import { Registers1795556972000 } from './1795556972000-registers';
 import { ApplicationSearch1795558200000 } from './1795558200000-application-search';
+import { RoundTurns1795565400000 } from './1795565400000-round-turns';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -31,4 +32,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DocumentScan1795556400000,
   Registers1795556972000,
   ApplicationSearch1795558200000,
+  RoundTurns1795565400000,
 ];

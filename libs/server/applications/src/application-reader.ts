@@ -22,6 +22,7 @@ import { CaseAccess, type Relation } from './case-access';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
 import { ApplicationClockDto } from './clock.dto';
+import { draftPart } from './draft-part';
 import { formProblems, slotDocuments } from './filing.service';
 import { FormReader, moneyView } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
@@ -40,6 +41,7 @@ type FormPart = Pick<
   | 'consents'
   | 'formContext'
   | 'prefill'
+  | 'intake'
 >;
 
 /** Shows one request to whoever asks, as far as he may see it. */
@@ -177,14 +179,16 @@ export class ApplicationReader {
     files: readonly DocumentData[] | Promise<readonly DocumentData[]>,
   ): Promise<FormPart> {
     const around = surroundings ?? this.surroundings.of(actor, row);
-    const [{ answers: current, context, card }, missing, documents] = await Promise.all([
+    const [reading, missing, documents] = await Promise.all([
       this.forms.of(row, world, around, this.clock.now()),
       missingConsents ?? this.consents.missingFor(row.kind, actor.accountId),
       files,
     ]);
-    const answers = compute(world.form, current, context);
+    const { context } = reading;
+    const answers = compute(world.form, reading.answers, context);
     return {
-      organisation: organisationView(card),
+      ...draftPart(row, reading),
+      organisation: organisationView(reading.card),
       answers: { ...answers },
       prefill: { ...row.prefill },
       problems: formProblems(world.form, answers, documents, context).map(problemView),

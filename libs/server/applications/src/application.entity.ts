@@ -19,6 +19,7 @@ const ENDED = `'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REF
 @Index('application_assignee', ['assigneeId', 'dueSort', 'id'], {
   where: 'assignee_id IS NOT NULL',
 })
+@Index('application_draft', ['measureCode', 'id'], { where: `state = 'DRAFT'` })
 // GIN, with a limit of its own: the migration makes it.
 @Index('application_search', { synchronize: false })
 @Check('application_kind_known', `kind IN ('MEMBERSHIP', 'SERVICE')`)

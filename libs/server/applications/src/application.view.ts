@@ -95,6 +95,14 @@ export class BlockedActionDto {
   @ApiProperty({ type: [String] }) by!: string[];
 }
 
+/** The intake round that a draft belongs to. */
+export class DraftIntakeDto {
+  @ApiProperty({ enum: ['OPEN', 'PLANNED', 'NONE'] }) state!: 'OPEN' | 'PLANNED' | 'NONE';
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) opensAt!: string | null;
+  /** From this moment on nothing is taken. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closesAt!: string | null;
+}
+
 export class ConsentsNeededDto {
   @ApiProperty({ type: [String] }) missing!: string[];
 }
@@ -218,6 +226,8 @@ export class ApplicationDto {
   /** While it may be edited: what the form engine needs besides the answers (`FormContext`). */
   @ApiPropertyOptional({ type: Object, additionalProperties: true })
   formContext?: Record<string, unknown>;
+  /** Of a draft whose measure takes requests in rounds. */
+  @ApiPropertyOptional({ type: () => DraftIntakeDto }) intake?: DraftIntakeDto;
   /** How many times it was returned. */
   @ApiProperty() round!: number;
   @ApiProperty() returnsLeft!: number;

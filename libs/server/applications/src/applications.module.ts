@@ -19,6 +19,7 @@ import { CaseActions } from './case-actions';
 import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
 import { ClockPauses } from './clock-pauses';
+import { DraftRounds } from './draft-rounds';
 import { DraftsService } from './drafts.service';
 import { DueRecount } from './due-recount.loader';
 import { FilingService } from './filing.service';
@@ -30,6 +31,7 @@ import { ReceiptsService } from './receipts.service';
 import { RecordsController } from './records.controller';
 import { RemarksRepository } from './remarks.repository';
 import { RemarksService } from './remarks.service';
+import { RoundsHandlers } from './rounds.handlers';
 import { Snapshots } from './snapshots';
 import { StepEngine } from './step-engine';
 import { StepsService } from './steps.service';
@@ -59,6 +61,7 @@ import { UploadsService } from './uploads.service';
     CaseGuards,
     CaseWorlds,
     ClockPauses,
+    DraftRounds,
     DraftsService,
     FilingService,
     FormReader,
@@ -83,6 +86,7 @@ import { UploadsService } from './uploads.service';
     CaseAccess,
     CaseActions,
     CaseWorlds,
+    DraftRounds,
     DraftsService,
     HistoryService,
     MessagesService,
@@ -103,7 +107,7 @@ export class ApplicationsModule {}
 export class ApplicationsApiModule {}
 
 /** Terms and what the system does by itself. */
-@Module({ imports: [ApplicationsModule], providers: [ApplicationsHandlers] })
+@Module({ imports: [ApplicationsModule], providers: [ApplicationsHandlers, RoundsHandlers] })
 export class ApplicationsWorkerModule {}
 
 /** Provisional terms are counted anew after reference data were loaded. */

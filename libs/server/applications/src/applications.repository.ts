@@ -263,6 +263,15 @@ export class ApplicationsRepository {
     );
   }
 
+  /** Drafts of a measure after a place, in one order. */
+  async drafts(tx: Tx, measureCode: string, after: string, limit: number): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT id FROM application WHERE measure_code = $1 AND state = 'DRAFT' AND id > $2 ORDER BY id LIMIT $3`,
+      [measureCode, after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Requests whose term rests on a calendar that was not adopted when it was counted. */
   async provisional(tx: Tx, after: string, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

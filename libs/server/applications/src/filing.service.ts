@@ -27,7 +27,7 @@ import { ApplicationsRepository } from './applications.repository';
 import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-actions';
 import { refOf } from './case-ref';
 import { isUnlocked } from './field-lock';
-import { costsOf, FormReader, type FormReading } from './form-reader';
+import { costsOf, FormReader, takesRequests, type FormReading } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
 import { formatNumber } from './number';
 import { RemarksService } from './remarks.service';
@@ -164,7 +164,7 @@ function requireEligible(
     }
     return;
   }
-  if (!reading.round) {
+  if (!takesRequests(reading)) {
     throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
   }
   const { maxPerYear } = world.version;

@@ -27,7 +27,7 @@ export interface FormReading {
   card: OrganisationCardData;
   /** The answers with the card's own fields as the card is now. */
   answers: Answers;
-  /** The intake round; null where the procedure has none, or none is open. */
+  /** The intake round, in a draft perhaps one that is still to open; null where there is none. */
   round: Round | null;
   /** What the organisation has used of the year. */
   use: YearUse;
@@ -88,15 +88,22 @@ export class FormReader {
       : this.repository.yearUse(tx ?? this.db, row, year);
   }
 
-  /** The round a draft would be filed into now, or the one it was filed into. */
+  /** The round a draft would be filed into now, else the one it waits for; later the one it was filed into. */
   private async round(row: CaseRow, now: Date, tx?: Tx): Promise<Round | null> {
     if (row.kind !== 'SERVICE') {
       return null;
     }
-    return row.roundId === null
-      ? this.catalogue.openRound(row.measureVersionId, now, tx)
-      : this.catalogue.round(row.roundId, tx);
+    const open =
+      row.submittedAt === null
+        ? await this.catalogue.openRound(row.measureVersionId, now, tx)
+        : null;
+    return open ?? (row.roundId === null ? null : this.catalogue.round(row.roundId, tx));
   }
+}
+
+/** Whether something can be filed now: a draft may wait for a round that is still to open. */
+export function takesRequests({ round }: FormReading): boolean {
+  return round?.state === 'OPEN';
 }
 
 /** First answers of a new draft and where each came from. */

@@ -30,6 +30,7 @@ export {
 export { CaseAccess, roleOf, type CaseRef, type Relation } from './case-access';
 export type { ApplicationData, CaseStep } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
+export { waitsForRound } from './draft-rounds';
 export { DraftsService } from './drafts.service';
 export { IdParam } from './id-param';
 export { MessagesService } from './messages.service';

@@ -16,6 +16,7 @@ import { MeasuresLoader } from './measures.loader';
 import { MeasuresService } from './measures.service';
 import { ReferenceSources } from './reference-sources';
 import { RoundMoney } from './round-money';
+import { RoundTurns } from './round-turns';
 
 /** Clusters, measures and rounds, for every process; with the loaders of their reference data. */
 @Module({
@@ -24,13 +25,14 @@ import { RoundMoney } from './round-money';
     CatalogueService,
     DictionariesService,
     RoundMoney,
+    RoundTurns,
     ReferenceSources,
     ClustersLoader,
     MeasurePublisher,
     MeasuresLoader,
     DemoRoundsLoader,
   ],
-  exports: [CatalogueService, DictionariesService, RoundMoney],
+  exports: [CatalogueService, DictionariesService, RoundMoney, RoundTurns],
 })
 export class CatalogueModule {}
 

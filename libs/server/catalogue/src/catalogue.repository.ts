@@ -131,6 +131,16 @@ export class CatalogueRepository {
     )[0];
   }
 
+  /** The round that drafts of a measure wait for: the open one, else the next that is planned. */
+  async comingRound(versionId: string, at: Date, tx?: Tx): Promise<StoredRound | undefined> {
+    const sql = `${ROUND}
+      WHERE r.measure_id = (SELECT measure_id FROM measure_version WHERE id = $1) AND r.closes_at > $2
+      ORDER BY r.opens_at > $2, CASE WHEN r.opens_at > $2 THEN r.opens_at ELSE r.closes_at END, r.id LIMIT 1`;
+    return (
+      await (tx ?? this.db).named<StoredRound>('catalogue-round-coming', sql, [versionId, at])
+    )[0];
+  }
+
   roundsOf(clusterId: string, limit: number): Promise<StoredRound[]> {
     const sql = `${ROUND} WHERE m.cluster_id = $1 ORDER BY r.closes_at DESC, r.id LIMIT $2`;
     return this.db.query<StoredRound>(sql, [clusterId, limit]);

@@ -101,6 +101,12 @@ export class CatalogueService {
     return round === undefined ? null : withState(round, at);
   }
 
+  /** The round of the version's measure that is open at a moment, else the next that is planned; null: none. */
+  async comingRound(measureVersionId: string, at: Date, tx?: Tx): Promise<Round | null> {
+    const round = await this.repository.comingRound(measureVersionId, at, tx);
+    return round === undefined ? null : withState(round, at);
+  }
+
   async round(id: string, tx?: Tx): Promise<Round | null> {
     const round = await this.repository.round(id, tx);
     return round === undefined ? null : withState(round, this.clock.now());

@@ -50,11 +50,12 @@ export class DemoRoundsLoader {
           ],
         );
       } else if (known.closesAt < endOfDay(plusDays(today, DAYS_AHEAD), zone)) {
-        await tx.query('UPDATE intake_round SET closes_at = $2, year = $3 WHERE id = $1', [
-          known.id,
-          closesAt,
-          year,
-        ]);
+        // One that had closed opens anew, and drafts that wait hear of it.
+        await tx.query(
+          `UPDATE intake_round SET closes_at = $2, year = $3, closing_told_at = NULL,
+             opening_told_at = CASE WHEN closing_told_at IS NULL THEN opening_told_at END WHERE id = $1`,
+          [known.id, closesAt, year],
+        );
       }
     }
   }

@@ -24,4 +24,5 @@ export {
   type DictionaryState,
 } from './dictionaries.service';
 export { moneyTerms } from './measures.service';
+export { RoundTurns, type RoundEvent, type RoundTurn } from './round-turns';
 export { RoundMoney, type RoundMoneyReader } from './round-money';

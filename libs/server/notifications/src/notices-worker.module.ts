@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '@okno/server/accounts';
 import { ApplicationsModule } from '@okno/server/applications';
+import { CatalogueModule } from '@okno/server/catalogue';
 import { RegistryModule } from '@okno/server/registry';
 
 import { Cases } from './cases';
+import { DraftWords } from './draft-words';
 import { LettersModule } from './letters.module';
 import { ApplicantListeners } from './listeners/applicant.listeners';
 import { CentreListeners } from './listeners/centre.listeners';
@@ -14,9 +16,10 @@ import { RegistryListeners } from './listeners/registry.listeners';
 
 /** Listeners that write notices down, and the sending of letters. */
 @Module({
-  imports: [LettersModule, AccountsModule, ApplicationsModule, RegistryModule],
+  imports: [LettersModule, AccountsModule, ApplicationsModule, CatalogueModule, RegistryModule],
   providers: [
     Cases,
+    DraftWords,
     ApplicantListeners,
     CentreListeners,
     DeadlineListeners,

@@ -1,4 +1,12 @@
-import { ENDED, expiries, FILED, FILING_ROWS, REFUSED_ROWS, withdrawals } from './filing';
+import {
+  ENDED,
+  expiries,
+  FILED,
+  FILING_ROWS,
+  REFUSED_ROWS,
+  ROUND_ROWS,
+  withdrawals,
+} from './filing';
 import { defineFlow, type CompensationState, type StateInfo, type TransitionRow } from './flow';
 
 const RUNNING = { final: false, open: true, resumes: false, clockPaused: false } as const;
@@ -142,6 +150,7 @@ export const COMPENSATION_FLOW = defineFlow<CompensationState>({
         'NO_DOUBLE_CLAIM',
       ],
     },
+    ...ROUND_ROWS,
     ...FILING_ROWS,
     {
       action: 'toCostAudit',

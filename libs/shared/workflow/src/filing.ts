@@ -12,12 +12,15 @@ export const ENDED = {
   clockPaused: false,
 } as const satisfies Partial<StateInfo>;
 
+/** Calendar days for which a draft is kept. */
+const DRAFT_TERM = { calendarDays: 90 } as const;
+
 /** How every request begins: the states up to the formal check are the same in all procedures. */
 export const FILED = {
   DRAFT: {
     ...WAITING,
     owner: 'APPLICANT',
-    term: { calendarDays: 90 },
+    term: DRAFT_TERM,
     phase: 'FILING',
     panes: 0,
     glyph: 'PANES_DASHED',
@@ -90,6 +93,27 @@ export const FILING_ROWS = [
     by: ['APPLICANT'],
     permission: 'application.submit',
     guards: ['FILING_RIGHT', 'REMARKS_ANSWERED', 'ANSWERS_VALID'],
+  },
+] as const satisfies readonly TransitionRow<ApplicationState>[];
+
+/**
+ * A draft whose intake round has closed waits for the next one without a term of its own: nobody loses his
+ * work because the centre takes nothing. When a round opens, the term begins anew.
+ */
+export const ROUND_ROWS = [
+  {
+    action: 'roundClosed',
+    from: 'DRAFT',
+    to: 'DRAFT',
+    by: ['SYSTEM'],
+    handsTo: { owner: 'APPLICANT', term: null, key: 'DRAFT' },
+  },
+  {
+    action: 'roundOpened',
+    from: 'DRAFT',
+    to: 'DRAFT',
+    by: ['SYSTEM'],
+    handsTo: { owner: 'APPLICANT', term: DRAFT_TERM, key: 'DRAFT' },
   },
 ] as const satisfies readonly TransitionRow<ApplicationState>[];
 

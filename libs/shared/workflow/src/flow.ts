@@ -141,6 +141,8 @@ export type FlowAction =
   | 'startRefund'
   | 'pauseClock'
   | 'resumeClock'
+  | 'roundClosed'
+  | 'roundOpened'
   | 'withdraw'
   | 'expire'
   | 'reapply'
@@ -226,8 +228,12 @@ export interface Transition {
   readonly offered: boolean;
   /** Tells rows of one action and state apart: the state a case was returned from. */
   readonly returnedFrom: ApplicationState | null;
-  /** Within the same state the move passes to another party with a term of its own. */
-  readonly handsTo: { readonly owner: Party; readonly term: Term; readonly key: TermKey } | null;
+  /** Within the same state the move passes to another party, or begins anew, with a term of its own; null: without one. */
+  readonly handsTo: {
+    readonly owner: Party;
+    readonly term: Term | null;
+    readonly key: TermKey;
+  } | null;
 }
 
 /** A procedure as data. Read it row by row: what is not in the table is forbidden. */

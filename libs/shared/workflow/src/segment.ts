@@ -72,9 +72,7 @@ export function segmentsOf(reading: HistoryReading, days: WorkDays): Segment[] {
     segments.push({
       state: entry.to,
       owner: handsTo?.owner ?? ownerAt(reading, entry.to),
-      term: handsTo
-        ? (settings.terms[handsTo.key] ?? handsTo.term)
-        : termFor(flow, entry.to, settings),
+      term: handsTo ? termOf(handsTo, settings) : termFor(flow, entry.to, settings),
       on: latest(filed, last?.on ?? null),
       at: entry.at,
     });
@@ -87,6 +85,10 @@ function handover(flow: Flow, entry: HistoryEntry): Handover | null {
     (one) => one.action === entry.action && one.from === entry.to && one.to === entry.to,
   );
   return row?.handsTo ?? null;
+}
+
+function termOf({ key, term }: Handover, settings: FlowSettings): Term | null {
+  return term && (settings.terms[key] ?? term);
 }
 
 type Handover = NonNullable<Flow['transitions'][number]['handsTo']>;

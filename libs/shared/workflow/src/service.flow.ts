@@ -1,4 +1,13 @@
-import { ENDED, expiries, FILED, FILING_ROWS, pauses, REFUSED_ROWS, withdrawals } from './filing';
+import {
+  ENDED,
+  expiries,
+  FILED,
+  FILING_ROWS,
+  pauses,
+  REFUSED_ROWS,
+  ROUND_ROWS,
+  withdrawals,
+} from './filing';
 import { defineFlow, type ServiceState, type StateInfo, type TransitionRow } from './flow';
 
 const RUNNING = { final: false, open: true, resumes: false, clockPaused: false } as const;
@@ -150,6 +159,7 @@ export const SERVICE_FLOW = defineFlow<ServiceState>({
         'NO_EQUAL_OPEN_REQUEST',
       ],
     },
+    ...ROUND_ROWS,
     ...FILING_ROWS,
     {
       action: 'toExpertise',

@@ -57,6 +57,7 @@ export type { CriterionMarkDto } from './models/criterion-mark-dto';
 export type { DecisionDto } from './models/decision-dto';
 export type { DictionaryItemDto } from './models/dictionary-item-dto';
 export type { DictionaryListDto } from './models/dictionary-list-dto';
+export type { DraftIntakeDto } from './models/draft-intake-dto';
 export type { FacetDto } from './models/facet-dto';
 export type { FactDto } from './models/fact-dto';
 export type { FiledPackageDto } from './models/filed-package-dto';

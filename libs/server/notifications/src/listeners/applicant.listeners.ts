@@ -4,6 +4,7 @@ import type { EventMap } from '@okno/server/contracts';
 import { Hears, type Tx } from '@okno/server/core';
 
 import { aboutCase, Cases, dueIn, type CaseFacts } from '../cases';
+import { DraftWords } from '../draft-words';
 import { Notices } from '../notices';
 import { Recipients, type OrganisationPeople } from '../recipients';
 import type { Notice } from '../templates/templates';
@@ -17,6 +18,7 @@ export class ApplicantListeners {
     private readonly notices: Notices,
     private readonly recipients: Recipients,
     private readonly cases: Cases,
+    private readonly drafts: DraftWords,
   ) {}
 
   @Hears({ event: 'application.stateChanged', name: 'notifications.applicant' })
@@ -25,6 +27,9 @@ export class ApplicantListeners {
     if (write) {
       const facts = await this.cases.facts(step.applicationId);
       const notice = await write(step, facts);
+      if (notice === null) {
+        return;
+      }
       const people: OrganisationPeople = notice.template === 'agreement.ready' ? 'ADMINS' : 'ALL';
       const recipients = await this.recipients.ofOrganisation(step.organisationId, people);
       await this.notices.tell(tx, recipients, notice, step.applicationId);
@@ -64,8 +69,8 @@ export class ApplicantListeners {
 
   private noticeOf(
     action: string,
-  ): ((step: Step, facts: CaseFacts) => Promise<Notice>) | undefined {
-    const notices: Record<string, (step: Step, facts: CaseFacts) => Promise<Notice>> = {
+  ): ((step: Step, facts: CaseFacts) => Promise<Notice | null>) | undefined {
+    const notices: Record<string, (step: Step, facts: CaseFacts) => Promise<Notice | null>> = {
       register: (step, facts) => this.registered(step, facts),
       returnWithRemarks: (step, facts) => this.returned(step, facts),
       approve: (step, facts) => this.approved(step, facts),
@@ -79,6 +84,8 @@ export class ApplicantListeners {
         template: 'agreement.signedByCentre',
         params: aboutCase(facts),
       }),
+      roundClosed: (_, facts) => this.drafts.roundClosed(facts),
+      roundOpened: (_, facts) => this.drafts.roundOpened(facts),
       expire: async (step, facts) => expired(step, facts),
     };
     return notices[action];

@@ -2,6 +2,7 @@ import { ACCOUNT_LETTERS } from './account-letters';
 import { APPLICANT_NOTICES } from './applicant-notices';
 import { CENTRE_NOTICES } from './centre-notices';
 import { DECISION_NOTICES } from './decision-notices';
+import { DRAFT_NOTICES } from './draft-notices';
 import { fitsKind, type ParamsOf } from './params';
 import type { Template } from './template';
 
@@ -9,6 +10,7 @@ import type { Template } from './template';
 export const TEMPLATES = {
   ...ACCOUNT_LETTERS,
   ...APPLICANT_NOTICES,
+  ...DRAFT_NOTICES,
   ...DECISION_NOTICES,
   ...CENTRE_NOTICES,
 };

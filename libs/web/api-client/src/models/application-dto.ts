@@ -14,6 +14,7 @@ import { ChecklistDto } from '../models/checklist-dto';
 import { ConclusionDto } from '../models/conclusion-dto';
 import { ConsentsNeededDto } from '../models/consents-needed-dto';
 import { DecisionDto } from '../models/decision-dto';
+import { DraftIntakeDto } from '../models/draft-intake-dto';
 import { FormProblemDto } from '../models/form-problem-dto';
 import { PersonRefDto } from '../models/person-ref-dto';
 import { RegistryRefDto } from '../models/registry-ref-dto';
@@ -47,6 +48,7 @@ export interface ApplicationDto {
 [key: string]: any;
 };
   id: string;
+  intake?: DraftIntakeDto;
   kind: 'MEMBERSHIP' | 'SERVICE';
   measure: ApplicationMeasureDto;
   money: (ApplicationMoneyDto & {

@@ -12,6 +12,6 @@ export interface NotificationDto {
 [key: string]: any;
 };
   readAt: string | null;
-  template: 'account.confirm' | 'account.reset' | 'account.repeated' | 'organisation.invitation' | 'agreement.code' | 'application.registered' | 'application.returned' | 'application.expired' | 'draft.expired' | 'application.deadlineNear' | 'draft.deadlineNear' | 'message.fromCentre' | 'organisation.confirmed' | 'application.approved' | 'application.rejected' | 'application.waitlisted' | 'agreement.ready' | 'agreement.signedByCentre' | 'registry.entered' | 'office.assigned' | 'office.answered' | 'office.toDecide' | 'office.agreementAccepted' | 'office.withdrawn' | 'office.expired' | 'office.deadlineNear' | 'office.deadlineReached' | 'office.message' | 'office.organisationClaimed';
+  template: 'account.confirm' | 'account.reset' | 'account.repeated' | 'organisation.invitation' | 'agreement.code' | 'application.registered' | 'application.returned' | 'application.expired' | 'draft.expired' | 'application.deadlineNear' | 'draft.deadlineNear' | 'message.fromCentre' | 'organisation.confirmed' | 'draft.roundMoved' | 'draft.roundClosed' | 'draft.roundOpened' | 'application.approved' | 'application.rejected' | 'application.waitlisted' | 'agreement.ready' | 'agreement.signedByCentre' | 'registry.entered' | 'office.assigned' | 'office.answered' | 'office.toDecide' | 'office.agreementAccepted' | 'office.withdrawn' | 'office.expired' | 'office.deadlineNear' | 'office.deadlineReached' | 'office.message' | 'office.organisationClaimed';
   title: TitleDto;
 }

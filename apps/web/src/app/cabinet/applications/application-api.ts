@@ -112,6 +112,13 @@ export interface CheckDto {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
+/** The intake round that a draft belongs to. */
+export interface DraftIntakeDto {
+  readonly state: 'OPEN' | 'PLANNED' | 'NONE';
+  readonly opensAt: string | null;
+  readonly closesAt: string | null;
+}
+
 /** GET applications/:id as its applicant sees it. */
 export interface ApplicationDto {
   readonly id: string;
@@ -163,6 +170,8 @@ export interface ApplicationDto {
   } | null;
   readonly registry: { readonly number: string } | null;
   readonly formContext?: FormContext;
+  /** Of a draft whose measure takes requests in rounds. */
+  readonly intake?: DraftIntakeDto;
   readonly round: number;
   readonly returnsLeft: number;
   readonly createdAt: string;

@@ -64,6 +64,11 @@ export class CheckStep {
       : missing;
   });
   protected readonly mayFile = computed(() => this.draft.application()?.allowed.includes('submit'));
+  /** Filing waits for a round to open. */
+  protected readonly closed = computed(() => {
+    const intake = this.draft.application()?.intake;
+    return intake !== undefined && intake.state !== 'OPEN';
+  });
   protected readonly sections = computed(() => {
     const reading = this.draft.reading();
     return (reading?.definition.sections ?? []).map((section) => ({
@@ -103,6 +108,9 @@ export class CheckStep {
       return;
     }
     this.failure.set('');
+    if (this.closed()) {
+      return;
+    }
     if (this.errors().length > 0) {
       this.summary()?.focus();
       return;

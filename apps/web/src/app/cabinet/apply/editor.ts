@@ -27,6 +27,7 @@ import { ConsentStep, isGiven, type ConsentDto } from './consent-step';
 import { DocumentStep } from './document-step';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
+import { IntakeNote } from './intake-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
 
 /** Filling in a request, one section a page: saved while typing, shared with colleagues, checked as the server will. */
@@ -36,6 +37,7 @@ import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
     CheckStep,
     ConsentStep,
     DocumentStep,
+    IntakeNote,
     OkCofinancing,
     OkDraftConflicts,
     OkEmpty,

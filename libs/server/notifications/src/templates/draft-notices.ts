@@ -1,0 +1,78 @@
+import { defineTemplate } from './template';
+
+const DRAFT = { applicationId: 'text', measure: 'titles' } as const;
+const LINK = '/cabinet/applications/{applicationId}';
+
+/** Drafts: what happens to them without their writer. */
+export const DRAFT_NOTICES = {
+  'draft.roundMoved': defineTemplate({
+    params: { ...DRAFT, opensOn: 'date', closesOn: 'date' },
+    link: LINK,
+    words: {
+      ru: {
+        subject: 'Приём закрыт, черновик «{measure}» ждёт следующего',
+        body: [
+          'Приём заявок закрылся раньше, чем вы подали «{measure}». Черновик перенесён в следующий приём, всё введённое и файлы на месте.',
+          'Следующий приём открыт с {opensOn} по {closesOn}. Заполнять можно уже сейчас.',
+          'Когда приём откроется, мы напишем. До этого дня черновик хранится без срока.',
+        ],
+        action: 'Открыть черновик',
+      },
+      en: {
+        subject: 'The round is closed, draft “{measure}” waits for the next one',
+        body: [
+          'The intake closed before you filed “{measure}”. The draft was moved to the next round; everything you entered and your files are in place.',
+          'The next round runs from {opensOn} to {closesOn}. You can go on filling in now.',
+          'We will write when the round opens. Until that day the draft is kept without a term.',
+        ],
+        action: 'Open the draft',
+      },
+    },
+  }),
+  'draft.roundClosed': defineTemplate({
+    params: DRAFT,
+    link: LINK,
+    words: {
+      ru: {
+        subject: 'Приём закрыт, черновик «{measure}» сохранён',
+        body: [
+          'Приём заявок закрылся раньше, чем вы подали «{measure}». Следующий приём центр ещё не объявил.',
+          'Черновик сохранён без срока: всё введённое и файлы на месте.',
+          'Когда откроется новый приём, мы перенесём черновик в него и напишем вам.',
+        ],
+        action: 'Открыть черновик',
+      },
+      en: {
+        subject: 'The round is closed, draft “{measure}” is kept',
+        body: [
+          'The intake closed before you filed “{measure}”. The centre has not announced the next round yet.',
+          'The draft is kept without a term: everything you entered and your files are in place.',
+          'When a new round opens, we will move the draft to it and write to you.',
+        ],
+        action: 'Open the draft',
+      },
+    },
+  }),
+  'draft.roundOpened': defineTemplate({
+    params: { ...DRAFT, closesOn: 'date' },
+    link: LINK,
+    words: {
+      ru: {
+        subject: 'Приём открыт: подайте «{measure}» до {closesOn}',
+        body: [
+          'Открыт новый приём, ваш черновик «{measure}» перенесён в него. Всё введённое и файлы на месте.',
+          'Проверьте даты и суммы и подайте заявку до {closesOn}.',
+        ],
+        action: 'Продолжить заявку',
+      },
+      en: {
+        subject: 'The round is open: file “{measure}” by {closesOn}',
+        body: [
+          'A new round is open, and your draft “{measure}” was moved to it. Everything you entered and your files are in place.',
+          'Check the dates and the sums and file the application by {closesOn}.',
+        ],
+        action: 'Continue the application',
+      },
+    },
+  }),
+};
