@@ -67,10 +67,19 @@ export {
 } from './documents';
 export { fieldsByKey } from './field-index';
 export { visibleFields, viewOf, type FormView, type RowView, type Scope } from './form-view';
+export {
+  diffForms,
+  diffLimits,
+  FORM_ASPECTS,
+  type FormAspect,
+  type FormChange,
+  type FormChangeKind,
+} from './form-change';
 export { toJsonSchema } from './json-schema';
 export type { JsonSchema } from './json-schema-condition';
 export { lockedProblems, openedBy } from './locks';
 export { mergeAnswers, type Merged, type MergeConflict } from './merge';
+export { moveAnswers, type KeptAnswer, type MovedAnswers } from './move-answers';
 export { normalise, type Normalised } from './normalise';
 export { prefillAnswers } from './prefill';
 export { sectionStates, type SectionProgress, type SectionState } from './section-state';

@@ -30,6 +30,11 @@ export function normalise(definition: FormDefinition, answers: unknown): Normali
   return { answers: normal, problems };
 }
 
+/** One value as its field stores it, as far as it can. */
+export function normaliseField(field: FieldDefinition, value: unknown): unknown {
+  return isBlank(value) ? undefined : normaliseValue(field, value, field.key, []);
+}
+
 function normaliseRecord(
   record: Answers,
   fields: ReadonlyMap<string, FieldDefinition>,
