@@ -15,6 +15,7 @@ import { DocumentScan1795556400000 } from './1795556400000-document-scan';
 import { Registers1795556972000 } from './1795556972000-registers';
 import { ApplicationSearch1795558200000 } from './1795558200000-application-search';
 import { RoundTurns1795565400000 } from './1795565400000-round-turns';
+import { DraftFormChange1795565500000 } from './1795565500000-draft-form-change';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -33,4 +34,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Registers1795556972000,
   ApplicationSearch1795558200000,
   RoundTurns1795565400000,
+  DraftFormChange1795565500000,
 ];

@@ -42,6 +42,7 @@ type FormPart = Pick<
   | 'formContext'
   | 'prefill'
   | 'intake'
+  | 'formChange'
 >;
 
 /** Shows one request to whoever asks, as far as he may see it. */

@@ -93,6 +93,8 @@ export class ApplicationEntity {
   @Column('boolean') registeredProvisional!: boolean;
   /** Local date of approval or refusal: yearly limits count by it. */
   @Column({ type: 'date', nullable: true }) decidedOn!: string | null;
+  /** Of a draft: what changed in its form since it was begun. */
+  @Column({ type: 'jsonb', nullable: true }) formChange!: object | null;
   /** Number, ИНН and names. */
   @Column('text') searchText!: string;
   /** The words of it, as Russian text; a trigger keeps them. */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { ApplicationClockDto } from './clock.dto';
+import { DraftFormChangeDto } from './form-change.dto';
 import { ApiText, type TextPair } from './text.dto';
 import { RemarkDto } from './thread.dto';
 
@@ -228,6 +229,8 @@ export class ApplicationDto {
   formContext?: Record<string, unknown>;
   /** Of a draft whose measure takes requests in rounds. */
   @ApiPropertyOptional({ type: () => DraftIntakeDto }) intake?: DraftIntakeDto;
+  /** Of a draft whose measure has got a new version since it was begun. */
+  @ApiPropertyOptional({ type: () => DraftFormChangeDto }) formChange?: DraftFormChangeDto;
   /** How many times it was returned. */
   @ApiProperty() round!: number;
   @ApiProperty() returnsLeft!: number;

@@ -14,6 +14,7 @@ import {
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions } from './case-actions';
 import { liveMessage } from './case-ref';
+import { DraftForms } from './draft-forms';
 import { TERM_TIMER, TermsService } from './terms.service';
 
 /** What goes on without a person: terms that run out, the joining agreement of an approved request. */
@@ -25,6 +26,7 @@ export class ApplicationsHandlers {
     private readonly repository: ApplicationsRepository,
     private readonly audit: Audit,
     private readonly live: LiveUpdates,
+    private readonly forms: DraftForms,
   ) {}
 
   @OnTimer(TERM_TIMER)
@@ -45,6 +47,11 @@ export class ApplicationsHandlers {
     if (row?.state === 'APPROVED') {
       await this.actions.system(applicationId, 'prepareAgreement', {}, tx);
     }
+  }
+
+  @Hears({ event: 'measure.published', name: 'applications.formPublished' })
+  async published(event: EventMap['measure.published'], tx: Tx): Promise<void> {
+    await this.forms.follow(event, tx);
   }
 
   /** The file is closed already; the case's history says why, and open pages show it. */

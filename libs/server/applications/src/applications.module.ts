@@ -19,7 +19,9 @@ import { CaseActions } from './case-actions';
 import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
 import { ClockPauses } from './clock-pauses';
+import { DraftForms } from './draft-forms';
 import { DraftRounds } from './draft-rounds';
+import { DraftsController } from './drafts.controller';
 import { DraftsService } from './drafts.service';
 import { DueRecount } from './due-recount.loader';
 import { FilingService } from './filing.service';
@@ -61,6 +63,7 @@ import { UploadsService } from './uploads.service';
     CaseGuards,
     CaseWorlds,
     ClockPauses,
+    DraftForms,
     DraftRounds,
     DraftsService,
     FilingService,
@@ -86,6 +89,7 @@ import { UploadsService } from './uploads.service';
     CaseAccess,
     CaseActions,
     CaseWorlds,
+    DraftForms,
     DraftRounds,
     DraftsService,
     HistoryService,
@@ -102,7 +106,13 @@ export class ApplicationsModule {}
 /** Requests over HTTP. */
 @Module({
   imports: [ApplicationsModule],
-  controllers: [ApplicationsController, RecordsController, ThreadController, UploadsController],
+  controllers: [
+    ApplicationsController,
+    DraftsController,
+    RecordsController,
+    ThreadController,
+    UploadsController,
+  ],
 })
 export class ApplicationsApiModule {}
 

@@ -12,7 +12,7 @@ const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", o
   due_on AS "dueOn", due_provisional AS "dueProvisional", cost_kopecks AS "costKopecks",
   requested_kopecks AS "requestedKopecks", approved_kopecks AS "approvedKopecks", submitted_at AS "submittedAt",
   registered_on AS "registeredOn", registered_provisional AS "registeredProvisional", decided_on AS "decidedOn",
-  search_text AS "searchText", created_at AS "createdAt", updated_at AS "updatedAt"`;
+  search_text AS "searchText", form_change AS "formChange", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** What an organisation has got or asked for in a year: yearly limits count it. */
 export interface YearUse {
@@ -148,6 +148,16 @@ export class ApplicationsRepository {
         row.costKopecks,
         row.requestedKopecks,
       ],
+    );
+  }
+
+  /** Writes answers and version of a locked draft that was moved to another version of its form. */
+  async saveForm(tx: Tx, row: CaseRow): Promise<void> {
+    await this.saveAnswers(tx, row);
+    await tx.named(
+      'application-save-form',
+      'UPDATE application SET measure_version_id = $2, form_change = $3::jsonb WHERE id = $1',
+      [row.id, row.measureVersionId, row.formChange && JSON.stringify(row.formChange)],
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Answers } from '@okno/shared/form-schema';
+import type { Answers, FormChange, KeptAnswer } from '@okno/shared/form-schema';
 import type { ApplicationState, FlowAction, Party, ProcedureKind } from '@okno/shared/workflow';
 
 import type { TextPair } from './text.dto';
@@ -27,6 +27,19 @@ export interface PrefillNote {
   asOf: string;
 }
 
+/** What became of a draft when its measure got a new version. */
+export interface FormChangeNote {
+  /** The version that its writers saw last. */
+  from: string;
+  /** ISO. */
+  at: string;
+  /** Somebody of the organisation has read it. */
+  seen: boolean;
+  changes: readonly FormChange[];
+  /** Typed values that have no place in the form any more. */
+  kept: readonly KeptAnswer[];
+}
+
 /** A request as it is stored. Only this domain changes one. */
 export interface CaseRow {
   readonly id: string;
@@ -38,7 +51,8 @@ export interface CaseRow {
   readonly organisationId: string;
   organisationInn: string;
   organisationName: string;
-  readonly measureVersionId: string;
+  /** Of a draft it follows the measure; what was filed keeps its own. */
+  measureVersionId: string;
   readonly measureCode: string;
   roundId: string | null;
   readonly parentId: string | null;
@@ -62,6 +76,7 @@ export interface CaseRow {
   registeredProvisional: boolean;
   decidedOn: string | null;
   searchText: string;
+  formChange: FormChangeNote | null;
   readonly createdAt: Date;
   updatedAt: Date;
 }

@@ -1,10 +1,20 @@
 import type { ApplicationDto, DraftIntakeDto } from './application.view';
 import type { CaseRow } from './case-row';
+import { DraftFormChangeDto } from './form-change.dto';
 import type { FormReading } from './form-reader';
 
 /** What of the representation only a draft has. */
-export function draftPart(row: CaseRow, reading: FormReading): Pick<ApplicationDto, 'intake'> {
-  return row.state === 'DRAFT' && row.kind !== 'MEMBERSHIP' ? { intake: intakeView(reading) } : {};
+export function draftPart(
+  row: CaseRow,
+  reading: FormReading,
+): Pick<ApplicationDto, 'intake' | 'formChange'> {
+  if (row.state !== 'DRAFT') {
+    return {};
+  }
+  return {
+    ...(row.kind === 'MEMBERSHIP' ? {} : { intake: intakeView(reading) }),
+    ...(row.formChange ? { formChange: DraftFormChangeDto.from(row.formChange) } : {}),
+  };
 }
 
 function intakeView({ round }: FormReading): DraftIntakeDto {

@@ -30,6 +30,7 @@ import { CaseAccess, roleOf } from './case-access';
 import { liveMessage } from './case-ref';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
+import { DraftForms, keep, without } from './draft-forms';
 import { lockedPaths } from './field-lock';
 import { formProblems } from './filing.service';
 import { costsOf, firstAnswers, FormReader, moneyView, type FormReading } from './form-reader';
@@ -64,6 +65,7 @@ export class DraftsService {
     private readonly registry: RegistryService,
     private readonly documents: DocumentsService,
     private readonly catalogue: CatalogueService,
+    private readonly draftForms: DraftForms,
   ) {}
 
   /**
@@ -119,14 +121,20 @@ export class DraftsService {
         throw new RequestError('permission.denied', { permission: 'application.draft' });
       }
       const world = await this.worlds.of(row, tx);
-      const edit = readEdit(row, world, dto);
+      const strays = await this.draftForms.strays(row, world.form, dto.answers);
+      const edit = readEdit(row, world, { ...dto, answers: without(dto.answers, strays) });
       const [documents, reading] = await Promise.all([
         this.documents.list(id, tx),
         this.forms.of(row, world, this.surroundings.of(actor, row, tx), this.clock.now(), tx),
       ]);
       const own = this.apply(row, world, reading, edit);
-      if (own.size > 0) {
+      if (strays.length > 0) {
+        keep(row, strays);
+        await this.repository.saveForm(tx, row);
+      } else if (own.size > 0) {
         await this.repository.saveAnswers(tx, row);
+      }
+      if (own.size > 0) {
         await this.live.publish(tx, liveMessage(row));
       }
       return {
@@ -265,6 +273,7 @@ function draftRow(
     registeredProvisional: false,
     decidedOn: null,
     searchText: searchTextOf(null, card, world.version.title),
+    formChange: null,
     createdAt: now,
     updatedAt: now,
   };

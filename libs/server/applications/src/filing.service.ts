@@ -59,7 +59,7 @@ export class FilingService {
   private async submit(step: CaseStepContext): Promise<ActionOutcome> {
     const { tx, actor, application: row, world, now } = step;
     const around = this.surroundings.of(actor, row, tx);
-    const [documents, missing, membership, reading] = await Promise.all([
+    const [files, missing, membership, reading] = await Promise.all([
       this.documents.list(row.id, tx),
       this.consents.missingFor(row.kind, actor.accountId, tx),
       this.registry.activeMembership(row.organisationId, row.clusterId, tx),
@@ -68,6 +68,7 @@ export class FilingService {
     if (missing.length > 0) {
       throw new ApplicationError('application.consents_missing', { missing });
     }
+    const documents = askedFor(world.form, files);
     const answers = requireComplete(world.form, reading, documents);
     requireEligible(step, reading, membership);
     row.submittedAt = now;
@@ -188,8 +189,14 @@ export function formProblems(
 ): Problem[] {
   return [
     ...validate(form, answers, context),
-    ...documentProblems(form, answers, slotDocuments(documents), context),
+    ...documentProblems(form, answers, slotDocuments(askedFor(form, documents)), context),
   ];
+}
+
+/** Without files of slots that the form no longer has: they stay with the draft and are not filed. */
+export function askedFor(form: FormDefinition, documents: readonly DocumentData[]): DocumentData[] {
+  const slots = new Set(form.documents.map(({ code }) => code));
+  return documents.filter(({ slot }) => slots.has(slot));
 }
 
 /** Files as the form engine looks at them. An infected one is closed: its slot is as good as empty. */

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import { Audit, canonicalJson, Clock, newId, systemActor, type Tx } from '@okno/server/core';
+import {
+  Audit,
+  canonicalJson,
+  Clock,
+  newId,
+  Outbox,
+  systemActor,
+  type Tx,
+} from '@okno/server/core';
 import type { FormDefinition, Text } from '@okno/shared/form-schema';
 
 import type { MeasureContent, MeasureKind } from './catalogue-data';
@@ -39,6 +47,7 @@ export class MeasurePublisher {
   constructor(
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Upserts the measure; publishes a new version where the content differs from the current one. */
@@ -51,10 +60,13 @@ export class MeasurePublisher {
       [measureId],
     );
     if (current?.contentHash !== contentHash) {
-      await this.addVersion(tx, measureId, edition, {
+      const versionId = await this.addVersion(tx, measureId, edition, {
         versionNo: (current?.versionNo ?? 0) + 1,
         contentHash,
       });
+      if (current !== undefined) {
+        await this.outbox.add(tx, 'measure.published', { measureCode: edition.code, versionId });
+      }
     }
   }
 
@@ -99,7 +111,7 @@ export class MeasurePublisher {
     measureId: string,
     edition: MeasureEdition,
     { versionNo, contentHash }: CurrentVersion,
-  ): Promise<void> {
+  ): Promise<string> {
     const id = newId();
     const now = this.clock.now();
     await tx.query(
@@ -132,6 +144,7 @@ export class MeasurePublisher {
       subject: { type: 'measure', id: measureId },
       data: { versionId: id, versionNo, contentHash },
     });
+    return id;
   }
 }
 

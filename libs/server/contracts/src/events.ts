@@ -19,6 +19,10 @@ export interface EventMap {
   'organisation.claimed': { organisationId: string; accountId: string };
   'organisation.confirmed': { organisationId: string };
   'organisation.invitationCreated': { invitationId: string };
+  /** A measure has got a new version; `after` is the place behind the drafts that follow it already. */
+  'measure.published': { measureCode: string; versionId: string; after?: string };
+  /** A draft was moved to a new version of its form, and something in it changed. */
+  'draft.formChanged': ApplicationRef;
   'application.submitted': ApplicationRef;
   'application.stateChanged': ApplicationRef & {
     action: string;

@@ -40,6 +40,10 @@ export class DraftWords {
     );
   }
 
+  formChanged(facts: CaseFacts): Notice {
+    return { template: 'draft.formChanged', params: aboutDraft(facts) };
+  }
+
   private async roundOf({ row }: CaseFacts): Promise<Round | null> {
     return row.roundId === null ? null : this.catalogue.round(row.roundId);
   }

@@ -80,7 +80,7 @@ export type { JsonSchema } from './json-schema-condition';
 export { lockedProblems, openedBy } from './locks';
 export { mergeAnswers, type Merged, type MergeConflict } from './merge';
 export { moveAnswers, type KeptAnswer, type MovedAnswers } from './move-answers';
-export { normalise, type Normalised } from './normalise';
+export { normalise, normaliseField, type Normalised } from './normalise';
 export { prefillAnswers } from './prefill';
 export { sectionStates, type SectionProgress, type SectionState } from './section-state';
 export { toSnapshotAnswers } from './snapshot';

@@ -45,6 +45,8 @@ export type { ApplicationsWithdraw$Params as ApplicationsWithdraw$Params } from 
 export { applicationsWithdraw as applicationsWithdraw } from './fn/applications/applications-withdraw';
 export type { ApplicationsAct$Params as ApplicationsAct$Params } from './fn/applications/applications-act';
 export { applicationsAct as applicationsAct } from './fn/applications/applications-act';
+export type { DraftsFormChangeSeen$Params as DraftsFormChangeSeen$Params } from './fn/applications/drafts-form-change-seen';
+export { draftsFormChangeSeen as draftsFormChangeSeen } from './fn/applications/drafts-form-change-seen';
 export type { RecordsEntries$Params as RecordsEntries$Params } from './fn/applications/records-entries';
 export { recordsEntries as recordsEntries } from './fn/applications/records-entries';
 export type { RecordsClock$Params as RecordsClock$Params } from './fn/applications/records-clock';

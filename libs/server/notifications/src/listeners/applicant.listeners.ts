@@ -54,6 +54,19 @@ export class ApplicantListeners {
     }
   }
 
+  @Hears({ event: 'draft.formChanged', name: 'notifications.draftFormChanged' })
+  async formChanged(
+    { applicationId, organisationId }: EventMap['draft.formChanged'],
+    tx: Tx,
+  ): Promise<void> {
+    const facts = await this.cases.facts(applicationId);
+    if (facts.row.state === 'DRAFT') {
+      const notice = this.drafts.formChanged(facts);
+      const recipients = await this.recipients.ofOrganisation(organisationId);
+      await this.notices.tell(tx, recipients, notice, applicationId);
+    }
+  }
+
   @Hears({ event: 'agreement.codeRequested', name: 'notifications.agreementCode' })
   async codeRequested(
     { applicationId, accountId }: EventMap['agreement.codeRequested'],

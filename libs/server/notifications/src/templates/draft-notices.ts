@@ -29,6 +29,28 @@ export const DRAFT_NOTICES = {
       },
     },
   }),
+  'draft.formChanged': defineTemplate({
+    params: DRAFT,
+    link: LINK,
+    words: {
+      ru: {
+        subject: 'Условия изменились, ваш черновик «{measure}» цел',
+        body: [
+          'Центр изменил условия или форму «{measure}». Черновик перенесён в новую редакцию, всё введённое сохранено.',
+          'В черновике показано, что именно изменилось. Проверьте отмеченные поля перед подачей.',
+        ],
+        action: 'Открыть черновик',
+      },
+      en: {
+        subject: 'The terms have changed, your draft “{measure}” is intact',
+        body: [
+          'The centre changed the terms or the form of “{measure}”. The draft was moved to the new version, everything you entered is kept.',
+          'The draft shows what has changed. Check those fields before you file.',
+        ],
+        action: 'Open the draft',
+      },
+    },
+  }),
   'draft.roundClosed': defineTemplate({
     params: DRAFT,
     link: LINK,

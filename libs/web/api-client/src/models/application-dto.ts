@@ -14,6 +14,7 @@ import { ChecklistDto } from '../models/checklist-dto';
 import { ConclusionDto } from '../models/conclusion-dto';
 import { ConsentsNeededDto } from '../models/consents-needed-dto';
 import { DecisionDto } from '../models/decision-dto';
+import { DraftFormChangeDto } from '../models/draft-form-change-dto';
 import { DraftIntakeDto } from '../models/draft-intake-dto';
 import { FormProblemDto } from '../models/form-problem-dto';
 import { PersonRefDto } from '../models/person-ref-dto';
@@ -44,6 +45,7 @@ export interface ApplicationDto {
   documents: Array<ApplicationDocumentDto>;
   dueOn: string | null;
   dueProvisional: boolean;
+  formChange?: DraftFormChangeDto;
   formContext?: {
 [key: string]: any;
 };

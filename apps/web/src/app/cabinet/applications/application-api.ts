@@ -1,4 +1,11 @@
-import type { Answers, FormContext, FormDefinition, Problem } from '@okno/shared/form-schema';
+import type {
+  Answers,
+  FieldDefinition,
+  FormChange,
+  FormContext,
+  FormDefinition,
+  Problem,
+} from '@okno/shared/form-schema';
 import type { PrefillMark } from '@okno/web/form';
 import type { CheckOutcome, ClockView, Text } from '@okno/web/ui';
 
@@ -119,6 +126,19 @@ export interface DraftIntakeDto {
   readonly closesAt: string | null;
 }
 
+/** What became of a draft when its measure got a new version. */
+export interface DraftFormChangeDto {
+  readonly at: string;
+  readonly seen: boolean;
+  readonly changes: readonly FormChange[];
+  /** Typed values that have no place in the form any more. */
+  readonly kept: readonly {
+    readonly key: string;
+    readonly field: FieldDefinition | null;
+    readonly value: unknown;
+  }[];
+}
+
 /** GET applications/:id as its applicant sees it. */
 export interface ApplicationDto {
   readonly id: string;
@@ -172,6 +192,7 @@ export interface ApplicationDto {
   readonly formContext?: FormContext;
   /** Of a draft whose measure takes requests in rounds. */
   readonly intake?: DraftIntakeDto;
+  readonly formChange?: DraftFormChangeDto;
   readonly round: number;
   readonly returnsLeft: number;
   readonly createdAt: string;

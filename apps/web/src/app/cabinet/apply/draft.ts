@@ -14,6 +14,7 @@ import {
   sectionStates,
   visibleSlots,
   type FormContext,
+  type FormDefinition,
   type Problem,
 } from '@okno/shared/form-schema';
 import { split } from '@okno/shared/money';
@@ -24,7 +25,7 @@ import { LiveUpdates } from '../../shell/live-updates';
 import { Session } from '../../shell/session';
 import type { ApplicationDto, DocumentDto, MeasureFormDto } from '../applications/application-api';
 import { draftPort } from './draft-http-port';
-import { slotDocuments } from './slot-documents';
+import { presentDocuments, slotDocuments } from './slot-documents';
 
 /** A request that is being edited: its form, its answers as typed, its files. Provide it in the page's component. */
 @Injectable()
@@ -49,6 +50,14 @@ export class Draft {
     const version = this.versionId();
     return version && `/api/v1/measure-versions/${version}/form`;
   });
+  /** While a newer version of the form is read the one before is shown. */
+  private readonly definition = linkedSignal<
+    FormDefinition | undefined,
+    FormDefinition | undefined
+  >({
+    source: () => (this.form.hasValue() ? this.form.value().definition : undefined),
+    computation: (now, before) => now ?? before?.value,
+  });
   /** Why the page cannot be shown. */
   readonly error = computed<unknown>(() =>
     this.reading() ? undefined : (this.answer.error() ?? this.form.error()),
@@ -69,7 +78,7 @@ export class Draft {
   /** Whether the server takes edits now. */
   readonly editable = computed(() => this.application()?.formContext !== undefined);
   readonly reading = computed<FormReading | undefined>(() => {
-    const definition = this.form.hasValue() ? this.form.value().definition : undefined;
+    const definition = this.definition();
     const context = this.application()?.formContext;
     return definition && context && this.begun() !== '' && this.begun() === this.wantedBegin()
       ? readForm(definition, this.keeper.answers(), context)
@@ -78,7 +87,13 @@ export class Draft {
   readonly documents = linkedSignal<readonly DocumentDto[]>(
     () => this.application()?.documents ?? [],
   );
-  private readonly given = computed(() => slotDocuments(this.documents()));
+  /** Files whose slot the form no longer has: they stay with the draft and keep nobody from filing. */
+  readonly strayFiles = computed(() =>
+    presentDocuments(this.documents()).filter(({ slot }) => !this.hasSlot(slot)),
+  );
+  private readonly given = computed(() =>
+    slotDocuments(this.documents()).filter(({ slot }) => this.hasSlot(slot)),
+  );
   readonly sections = computed(() => {
     const reading = this.reading();
     return reading
@@ -168,6 +183,10 @@ export class Draft {
 
   open(id: string): void {
     this.wanted.set(id);
+  }
+
+  private hasSlot(slot: string): boolean {
+    return this.definition()?.documents.some(({ code }) => code === slot) ?? true;
   }
 
   private begin(application: ApplicationDto, owner: string): void {

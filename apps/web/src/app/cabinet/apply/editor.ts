@@ -27,6 +27,7 @@ import { ConsentStep, isGiven, type ConsentDto } from './consent-step';
 import { DocumentStep } from './document-step';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
+import { FormChangeNote } from './form-change-note';
 import { IntakeNote } from './intake-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
 
@@ -37,6 +38,7 @@ import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
     CheckStep,
     ConsentStep,
     DocumentStep,
+    FormChangeNote,
     IntakeNote,
     OkCofinancing,
     OkDraftConflicts,
