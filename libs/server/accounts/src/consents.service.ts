@@ -33,6 +33,15 @@ const STATES = `
   WHERE $2::text IS NULL OR t.purpose = $2
   ORDER BY t.sort_order, t.purpose`;
 
+/** Purposes a kind of request needs, of the newest versions, that the person has not agreed to; without the texts. */
+const MISSING = `
+  SELECT t.purpose FROM consent_text t
+  WHERE t.required_for @> to_jsonb($2::text)
+    AND NOT EXISTS (SELECT FROM consent_text newer WHERE newer.purpose = t.purpose AND newer.version > t.version)
+    AND NOT EXISTS (SELECT FROM consent c WHERE c.account_id = $1 AND c.purpose = t.purpose
+      AND c.version = t.version AND c.revoked_at IS NULL)
+  ORDER BY t.sort_order, t.purpose`;
+
 /** Consents to the use of personal data: documents of their own, given and taken back one by one. */
 @Injectable()
 export class ConsentsService {
@@ -57,10 +66,12 @@ export class ConsentsService {
 
   /** Purposes without which a request of this kind cannot be filed and which the person has not agreed to. */
   async missingFor(kind: string, accountId: string, tx?: Tx): Promise<ConsentPurpose[]> {
-    const states = await this.states(accountId, tx);
-    return states
-      .filter((one) => one.requiredFor.includes(kind) && one.id === null)
-      .map((one) => one.purpose);
+    const missing = await (tx ?? this.db).named<{ purpose: ConsentPurpose }>(
+      'consent-missing',
+      MISSING,
+      [accountId, kind],
+    );
+    return missing.map(({ purpose }) => purpose);
   }
 
   /**
