@@ -36,7 +36,8 @@ export interface StoredMeasure {
   clusterCode: string | null;
   connected: boolean;
   versionId: string;
-  content: MeasureContent;
+  title: MeasureContent['title'];
+  officialTitle: MeasureContent['officialTitle'];
   hasForm: boolean;
 }
 
@@ -70,8 +71,8 @@ const CLUSTERS = `
 
 const MEASURE = `
   SELECT m.id, m.code, m.kind, m.category, m.listed, m.cluster_id AS "clusterId", c.code AS "clusterCode",
-    coalesce(c.number_prefix IS NOT NULL, false) AS connected, v.id AS "versionId", v.content,
-    v.form IS NOT NULL AS "hasForm"
+    coalesce(c.number_prefix IS NOT NULL, false) AS connected, v.id AS "versionId",
+    v.content->'title' AS title, v.content->'officialTitle' AS "officialTitle", v.form IS NOT NULL AS "hasForm"
   FROM measure m JOIN measure_version v ON v.id = m.current_version_id LEFT JOIN cluster c ON c.id = m.cluster_id
   WHERE m.code = $1`;
 

@@ -71,11 +71,9 @@ export class CatalogueService {
       return null;
     }
     const round = nearest === undefined ? null : withState(nearest, now);
-    const { content, connected, ...known } = measure;
+    const { connected, ...known } = measure;
     return {
       ...known,
-      title: content.title,
-      officialTitle: content.officialTitle,
       round,
       notOpenReason: notOpenReason({ ...measure, connected, round: round?.state ?? null }),
     };
