@@ -88,6 +88,12 @@ export interface StepDone extends StepTaken {
   seen: SeenCase;
 }
 
+/** A case whose row is locked to the end of the transaction, and how the actor stands to it. */
+export interface LockedCase {
+  row: CaseRow;
+  relation: Relation;
+}
+
 /** Does the work of `CaseActions.perform`; bound when the module starts. */
 export interface StepRunner {
   run(
@@ -96,7 +102,9 @@ export interface StepRunner {
     action: string,
     input: ActionInput,
     tx?: Tx,
+    locked?: LockedCase,
   ): Promise<StepDone>;
+  lock(tx: Tx, actor: Actor, applicationId: string): Promise<LockedCase>;
 }
 
 /**
@@ -143,11 +151,14 @@ export class CaseActions {
     action: string,
     input: ActionInput = {},
     tx?: Tx,
+    locked?: LockedCase,
   ): Promise<StepDone> {
-    if (!this.runner) {
-      throw new Error('The applications module has not started');
-    }
-    return this.runner.run(actor, applicationId, action, input, tx);
+    return this.requireRunner().run(actor, applicationId, action, input, tx, locked);
+  }
+
+  /** For who wants to lock the case earlier than `perform` does. @throws ApplicationError application.not_found */
+  lock(tx: Tx, actor: Actor, applicationId: string): Promise<LockedCase> {
+    return this.requireRunner().lock(tx, actor, applicationId);
   }
 
   /** A step that the portal takes by itself. */
@@ -195,5 +206,12 @@ export class CaseActions {
       [...this.parts.values()].map((part) => part(actor, application, relation)),
     );
     return shown.reduce((all, part) => ({ ...all, ...part }), {});
+  }
+
+  private requireRunner(): StepRunner {
+    if (!this.runner) {
+      throw new Error('The applications module has not started');
+    }
+    return this.runner;
   }
 }

@@ -15,6 +15,7 @@ import {
   type Tx,
 } from '@okno/server/core';
 import { DocumentsService } from '@okno/server/documents';
+import type { Representation } from '@okno/server/organisations';
 import { RegistryService } from '@okno/server/registry';
 import { compute, fieldsByKey, normalise, type Answers } from '@okno/shared/form-schema';
 import { localDate } from '@okno/shared/work-calendar';
@@ -41,6 +42,21 @@ import { TermsService } from './terms.service';
 
 /** Everything that was typed, in bytes of JSON: far above any form, far below what hurts. */
 const MAX_ANSWERS = 400_000;
+
+/** A measure that takes requests now. */
+interface OpenMeasure {
+  kind: ProcedureKind;
+  versionId: string;
+  clusterId: string;
+}
+
+/** What was found out before a draft is opened. */
+interface Opening {
+  organisationId: string;
+  measure: OpenMeasure;
+  standing: readonly Representation[];
+  parentId: string | null;
+}
 
 /** A draft before it is in the database. */
 type NewDraft = SeenCase & Required<Pick<SeenCase, 'surroundings'>>;
@@ -74,18 +90,35 @@ export class DraftsService {
    * membership.already_active, application.already_open
    */
   async create(actor: Actor, dto: CreateApplicationDto, key?: string): Promise<ApplicationDto> {
-    const draft = await this.newDraft(actor, dto);
-    const { row } = draft;
+    const { organisationId, measureCode } = dto;
+    const [measure, standing, parentId] = await Promise.all([
+      this.openMeasure(measureCode),
+      this.access.standing(actor),
+      this.parentOf(actor, dto),
+      this.worlds.ready(),
+    ]);
+    if (!standing.some((one) => one.organisationId === organisationId)) {
+      throw new ApplicationError('organisation.not_represented');
+    }
+    const opening = { organisationId, measure, standing, parentId };
     const request = { actor, scope: 'application.create', key, body: { ...dto } };
+    let made: NewDraft | undefined;
     try {
       const { id } = await this.db.transaction((tx) =>
-        this.idempotency.run(tx, request, () => this.insert(tx, actor, draft)),
+        this.idempotency.run(
+          tx,
+          request,
+          (draft) => this.insert(tx, actor, (made = draft)),
+          () => this.newDraft(tx, actor, opening),
+        ),
       );
-      return await (id === row.id ? this.reader.show(actor, draft) : this.reader.get(actor, id));
+      return await (made?.row.id === id
+        ? this.reader.show(actor, made)
+        : this.reader.get(actor, id));
     } catch (error) {
       if (breaks(error, ONE_OPEN)) {
         throw new ApplicationError('application.already_open', {
-          applicationId: await this.repository.openOne(row.organisationId, row.measureCode),
+          applicationId: await this.repository.openOne(organisationId, measureCode),
         });
       }
       throw error;
@@ -173,20 +206,18 @@ export class DraftsService {
     return new Set(changed);
   }
 
-  private async newDraft(actor: Actor, dto: CreateApplicationDto): Promise<NewDraft> {
-    const [{ kind, versionId, clusterId }, standing] = await Promise.all([
-      this.openMeasure(dto.measureCode),
-      this.access.standing(actor),
-    ]);
-    if (!standing.some((one) => one.organisationId === dto.organisationId)) {
-      throw new ApplicationError('organisation.not_represented');
-    }
-    const [surroundings, membership, missingConsents, world, parentId] = await Promise.all([
-      this.surroundings.of(actor, { organisationId: dto.organisationId, clusterId }),
-      this.registry.activeMembership(dto.organisationId, clusterId),
-      this.consents.missingFor(kind, actor.accountId),
-      this.worlds.of({ kind, measureVersionId: versionId, roundId: null }),
-      this.parentOf(actor, dto),
+  /** Everything about a draft that is not in the database yet. */
+  private async newDraft(
+    tx: Tx,
+    actor: Actor,
+    { organisationId, measure, standing, parentId }: Opening,
+  ): Promise<NewDraft> {
+    const { kind, versionId, clusterId } = measure;
+    const [surroundings, membership, missingConsents, world] = await Promise.all([
+      this.surroundings.of(actor, { organisationId, clusterId }, tx),
+      this.registry.activeMembership(organisationId, clusterId, tx),
+      this.consents.missingFor(kind, actor.accountId, tx),
+      this.worlds.of({ kind, measureVersionId: versionId, roundId: null }, tx),
     ]);
     if (kind === 'MEMBERSHIP' && membership) {
       throw new ApplicationError('membership.already_active', {
@@ -195,13 +226,11 @@ export class DraftsService {
     }
     const row = draftRow(actor, world, surroundings, { parentId, now: this.clock.now() });
     Object.assign(row, this.worlds.standing(row, world));
-    const relation = await this.access.relation(actor, row, standing);
+    const relation = await this.access.relation(actor, row, standing, tx);
     return { row, relation, world, surroundings, missingConsents, documents: [] };
   }
 
-  private async openMeasure(
-    code: string,
-  ): Promise<{ kind: ProcedureKind; versionId: string; clusterId: string }> {
+  private async openMeasure(code: string): Promise<OpenMeasure> {
     const measure = await this.catalogue.measureByCode(code);
     if (!measure) {
       throw new ApplicationError('measure.not_found');

@@ -32,6 +32,7 @@ import {
   type ActionInput,
   type ActionOutcome,
   type CaseStepContext,
+  type LockedCase,
   type StepDone,
   type StepRunner,
 } from './case-actions';
@@ -84,30 +85,42 @@ export class StepEngine implements StepRunner, OnModuleInit {
     action: string,
     input: ActionInput,
     tx?: Tx,
+    locked?: LockedCase,
   ): Promise<StepDone> {
-    return tx
-      ? this.walk(tx, actor, applicationId, action, input)
-      : this.db.transaction((own) => this.walk(own, actor, applicationId, action, input));
+    if (!tx) {
+      return this.db.transaction((own) => this.run(actor, applicationId, action, input, own));
+    }
+    return this.walk(
+      tx,
+      actor,
+      locked ?? (await this.lock(tx, actor, applicationId)),
+      action,
+      input,
+    );
+  }
+
+  async lock(tx: Tx, actor: Actor, applicationId: string): Promise<LockedCase> {
+    const [locked] = await Promise.all([
+      this.access.lock(tx, actor, applicationId),
+      this.audit.goOn(tx, { type: 'application', id: applicationId }),
+    ]);
+    return locked;
   }
 
   private async walk(
     tx: Tx,
     actor: Actor,
-    applicationId: string,
+    { row, relation }: LockedCase,
     action: string,
     input: ActionInput,
   ): Promise<StepDone> {
-    const [{ row, relation }] = await Promise.all([
-      this.access.lock(tx, actor, applicationId),
-      this.audit.goOn(tx, { type: 'application', id: applicationId }),
-    ]);
     requireRevision(row, relation, input);
     const world = await this.worlds.of(row, tx);
     const walk = { tx, row, world, now: this.clock.now(), seen: {} };
     await this.step(walk, actor, relation, action, input);
     await this.finish(walk);
     const seen = { ...walk.seen, row, relation, world };
-    return { applicationId, state: row.state, revision: row.revision, seen };
+    return { applicationId: row.id, state: row.state, revision: row.revision, seen };
   }
 
   private async step(

@@ -68,11 +68,17 @@ export class StepsService {
     const request = { actor, scope: `application.${action}/${id}`, key, body: input };
     let seen: SeenCase | undefined;
     await this.db.transaction((tx) =>
-      this.idempotency.run(tx, request, async (): Promise<StepTaken> => {
-        const { seen: after, ...taken } = await this.actions.perform(actor, id, action, input, tx);
-        seen = after;
-        return taken;
-      }),
+      this.idempotency.run(
+        tx,
+        request,
+        async (locked): Promise<StepTaken> => {
+          const done = await this.actions.perform(actor, id, action, input, tx, locked);
+          const { seen: after, ...taken } = done;
+          seen = after;
+          return taken;
+        },
+        () => this.actions.lock(tx, actor, id),
+      ),
     );
     // A step changes nothing of how an applicant stands to his case; what staff may do next it may change.
     return seen?.relation.side === 'APPLICANT'

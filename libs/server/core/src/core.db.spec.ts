@@ -147,6 +147,7 @@ describe('the audit trail and repeated requests', () => {
             effects += 1;
             return { effect: effects };
           },
+          () => Promise.resolve(),
         ),
       );
     expect(await Promise.all([press(), press(), press()])).toEqual([

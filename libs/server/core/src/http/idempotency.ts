@@ -26,12 +26,18 @@ export class Idempotency {
 
   /**
    * Runs `work` unless the key was used before: then its stored answer is returned. Two requests at
-   * the same time wait for each other on the key's row.
+   * the same time wait for each other on the key's row. What `ahead` reads shares the trip that takes the
+   * key; it must change nothing.
    * @throws RequestError idempotency.key_malformed, idempotency.key_reused (the same key, another body)
    */
-  async run<T>(tx: Tx, request: RepeatableRequest, work: () => Promise<T>): Promise<T> {
+  async run<T, A = void>(
+    tx: Tx,
+    request: RepeatableRequest,
+    work: (ahead: A) => Promise<T>,
+    ahead: () => Promise<A>,
+  ): Promise<T> {
     if (request.key === undefined) {
-      return work();
+      return work(await ahead());
     }
     if (!KEY.test(request.key)) {
       throw new RequestError('idempotency.key_malformed', {}, [
@@ -40,16 +46,19 @@ export class Idempotency {
     }
     const id = [request.actor.accountId, request.scope, request.key];
     const fingerprint = createHash('sha256').update(canonicalJson(request.body)).digest('hex');
-    const [fresh] = await tx.named<{ key: string }>(
-      'idempotency-take',
-      `INSERT INTO idempotency_key (account_id, scope, key, fingerprint, created_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT DO NOTHING RETURNING key`,
-      [...id, fingerprint, this.clock.now()],
-    );
+    const [[fresh], read] = await Promise.all([
+      tx.named<{ key: string }>(
+        'idempotency-take',
+        `INSERT INTO idempotency_key (account_id, scope, key, fingerprint, created_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT DO NOTHING RETURNING key`,
+        [...id, fingerprint, this.clock.now()],
+      ),
+      ahead(),
+    ]);
     if (!fresh) {
       return this.answered<T>(tx, id, fingerprint);
     }
-    const answer = await work();
+    const answer = await work(read);
     await tx.write({
       name: 'idempotency-answer',
       sql: 'UPDATE idempotency_key SET answer = $4::jsonb WHERE account_id = $1 AND scope = $2 AND key = $3',
