@@ -35,8 +35,9 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 async function main(words: string[]): Promise<void> {
   const [flag, folder] = words;
+  const lang = words.includes('--english') ? 'en' : 'ru';
   if (flag === '--pictures' || flag === '--docs-pictures') {
-    await takePictures({ folder: folder ?? PICTURES, forDocs: flag === '--docs-pictures' });
+    await takePictures({ folder: folder ?? PICTURES, forDocs: flag === '--docs-pictures', lang });
     return;
   }
   const counts: Counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };

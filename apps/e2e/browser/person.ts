@@ -53,6 +53,12 @@ export class Person {
     return new Person(name, url, context, await context.newPage());
   }
 
+  /** Takes the other language from the next page on, as the switch in the header does. */
+  async speaks(lang: Looks['lang']): Promise<void> {
+    await this.opens('/');
+    await this.page.evaluate((chosen) => localStorage.setItem('okno.lang', chosen), lang);
+  }
+
   async secondTab(): Promise<Person> {
     return new Person(
       `${this.name}, second tab`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { demoCases } from './demo-cases';
 import { launchChromium } from './chromium';
 import { enterAs } from './pages.journey';
-import type { Person } from './person';
+import type { Looks, Person } from './person';
 import { screens, type Screen } from './screens';
 import { Stage } from './stage';
 
@@ -17,10 +17,11 @@ const FOR_DOCS = ['home', 'measure', 'apply', 'track-returned', 'inbox', 'case',
 export interface PictureOptions {
   folder: string;
   forDocs: boolean;
+  lang: Looks['lang'];
 }
 
 /** Pictures of the screens with demo data, each wide and narrow, light and dark. */
-export async function takePictures({ folder, forDocs }: PictureOptions): Promise<void> {
+export async function takePictures({ folder, forDocs, lang }: PictureOptions): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const browser = await launchChromium();
   let stage: Stage | undefined;
@@ -31,6 +32,7 @@ export async function takePictures({ folder, forDocs }: PictureOptions): Promise
     for (const viewer of new Set(wanted.map(({ as }) => as))) {
       const person = await stage.person(viewer);
       await enterAs(person, viewer, stage, cases);
+      await person.speaks(lang);
       for (const screen of wanted.filter(({ as }) => as === viewer)) {
         await (forDocs ? takeOne(person, screen, folder) : takeFour(person, screen, folder));
       }

@@ -1,8 +1,8 @@
 /**
  * The journeys in a real browser, against the built processes on a database of their own:
  *   node apps/e2e/browser/run.mjs [name of a journey, or a part of it …]
- *   node apps/e2e/browser/run.mjs --pictures <folder>        pictures of all screens instead
- *   node apps/e2e/browser/run.mjs --docs-pictures <folder>   the few that README and docs/ show
+ *   node apps/e2e/browser/run.mjs --pictures <folder> [--english]   pictures of all screens instead
+ *   node apps/e2e/browser/run.mjs --docs-pictures <folder>          the few that README and docs/ show
  *
  * `npm test` sets OKNO_CHROMIUM, OKNO_TEST_DATABASE_URL, OKNO_TEST_REDIS_URL and OKNO_RESULT_FILE; alone, it finds
  * or starts what it needs.
