@@ -1,6 +1,8 @@
-import type { ApplicationState, StateInfo, TransitionRow } from './flow';
+import type { ApplicationState, FlowAction, StateInfo, TransitionRow } from './flow';
+import type { GuardCode } from './guard';
 
-const WAITING = { final: false, open: true, resumes: false, clockPaused: false } as const;
+/** Not the end, and somebody's move. */
+export const RUNNING = { final: false, open: true, resumes: false, clockPaused: false } as const;
 
 /** What every end of a procedure has in common. */
 export const ENDED = {
@@ -18,7 +20,7 @@ const DRAFT_TERM = { calendarDays: 90 } as const;
 /** How every request begins: the states up to the formal check are the same in all procedures. */
 export const FILED = {
   DRAFT: {
-    ...WAITING,
+    ...RUNNING,
     owner: 'APPLICANT',
     term: DRAFT_TERM,
     phase: 'FILING',
@@ -27,7 +29,7 @@ export const FILED = {
     tone: 'draft',
   },
   SUBMITTED: {
-    ...WAITING,
+    ...RUNNING,
     owner: 'CENTRE',
     term: { workingDays: 1 },
     phase: 'FILING',
@@ -36,7 +38,7 @@ export const FILED = {
     tone: 'work',
   },
   REGISTERED: {
-    ...WAITING,
+    ...RUNNING,
     owner: 'CENTRE',
     term: { workingDays: 1 },
     phase: 'FILING',
@@ -45,7 +47,7 @@ export const FILED = {
     tone: 'work',
   },
   FORMAL_CHECK: {
-    ...WAITING,
+    ...RUNNING,
     owner: 'CENTRE',
     term: { workingDays: 5 },
     resumes: true,
@@ -55,7 +57,7 @@ export const FILED = {
     tone: 'work',
   },
   RETURNED: {
-    ...WAITING,
+    ...RUNNING,
     owner: 'APPLICANT',
     term: { workingDays: 5 },
     clockPaused: true,
@@ -77,24 +79,15 @@ export const FILING_ROWS = [
     guards: ['NUMBER_ISSUED'],
   },
   { action: 'startFormalCheck', from: 'REGISTERED', to: 'FORMAL_CHECK', by: ['SYSTEM'] },
-  {
-    action: 'returnWithRemarks',
-    from: 'FORMAL_CHECK',
-    to: 'RETURNED',
-    by: ['REVIEWER', 'CENTRE_HEAD'],
-    permission: 'application.return',
-    guards: ['REMARKS_PRESENT', 'RETURNS_LEFT'],
-  },
-  {
-    action: 'answerRemarks',
-    from: 'RETURNED',
-    to: 'FORMAL_CHECK',
-    returnedFrom: 'FORMAL_CHECK',
-    by: ['APPLICANT'],
-    permission: 'application.submit',
-    guards: ['FILING_RIGHT', 'REMARKS_ANSWERED', 'ANSWERS_VALID'],
-  },
+  ...corrections('FORMAL_CHECK'),
 ] as const satisfies readonly TransitionRow<ApplicationState>[];
+
+/** How a request ends that leads to nothing. */
+export const ENDS = {
+  REJECTED: { ...ENDED, phase: 'DECISION', panes: 3, glyph: 'CROSS', tone: 'no' },
+  WITHDRAWN: { ...ENDED, phase: 'FILING', panes: 0, glyph: 'SLASH', tone: 'draft' },
+  EXPIRED: { ...ENDED, phase: 'FILING', panes: 0, glyph: 'TIMER_OFF', tone: 'no' },
+} as const satisfies Partial<Record<ApplicationState, StateInfo>>;
 
 /**
  * A draft whose intake round has closed waits for the next one without a term of its own: nobody loses his
@@ -137,6 +130,71 @@ export const REFUSED_ROWS = [
     offered: false,
   },
 ] as const satisfies readonly TransitionRow<ApplicationState>[];
+
+/** A new request: one of a kind is open at a time. `more` is what the procedure asks besides. */
+export function birth(...more: GuardCode[]): TransitionRow<'DRAFT'> {
+  return {
+    action: 'create',
+    from: null,
+    to: 'DRAFT',
+    by: ['APPLICANT'],
+    permission: 'application.draft',
+    guards: [...more, 'NO_EQUAL_OPEN_REQUEST'],
+  };
+}
+
+/** Filing by who has the right to; `more` is what the procedure asks besides. */
+export function filing(...more: GuardCode[]): TransitionRow<'DRAFT' | 'SUBMITTED'> {
+  return {
+    action: 'submit',
+    from: 'DRAFT',
+    to: 'SUBMITTED',
+    by: ['APPLICANT'],
+    permission: 'application.submit',
+    guards: ['FILING_RIGHT', 'ANSWERS_VALID', 'CONSENTS_GIVEN', 'ELIGIBLE', ...more],
+  };
+}
+
+/** Back to the applicant with remarks, and from him to where the case was; `more` is what the answer must meet besides. */
+export function corrections<S extends ApplicationState>(
+  state: S,
+  ...more: GuardCode[]
+): TransitionRow<S | 'RETURNED'>[] {
+  return [
+    {
+      action: 'returnWithRemarks',
+      from: state,
+      to: 'RETURNED',
+      by: ['REVIEWER', 'CENTRE_HEAD'],
+      permission: 'application.return',
+      guards: ['REMARKS_PRESENT', 'RETURNS_LEFT'],
+    },
+    {
+      action: 'answerRemarks',
+      from: 'RETURNED',
+      to: state,
+      returnedFrom: state,
+      by: ['APPLICANT'],
+      permission: 'application.submit',
+      guards: ['FILING_RIGHT', 'REMARKS_ANSWERED', 'ANSWERS_VALID', ...more],
+    },
+  ];
+}
+
+/** The checks are through: the reviewer passes the case on. */
+export function checked<S extends ApplicationState>(
+  action: FlowAction,
+  to: S,
+): TransitionRow<S | 'FORMAL_CHECK'> {
+  return {
+    action,
+    from: 'FORMAL_CHECK',
+    to,
+    by: ['REVIEWER'],
+    permission: 'application.check',
+    guards: ['CHECKLIST_COMPLETE'],
+  };
+}
 
 /** The applicant may take a request back while it is not decided. */
 export function withdrawals<S extends ApplicationState>(

@@ -1,4 +1,16 @@
-import { ENDED, expiries, FILED, FILING_ROWS, pauses, REFUSED_ROWS, withdrawals } from './filing';
+import {
+  birth,
+  checked,
+  ENDED,
+  ENDS,
+  expiries,
+  FILED,
+  filing,
+  FILING_ROWS,
+  pauses,
+  REFUSED_ROWS,
+  withdrawals,
+} from './filing';
 import { defineFlow, type MembershipState } from './flow';
 
 /**
@@ -72,42 +84,13 @@ export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
       tone: 'you',
     },
     ENTERED: { ...ENDED, phase: 'EXECUTION', panes: 4, glyph: 'PANES', tone: 'ok' },
-    REJECTED: { ...ENDED, phase: 'DECISION', panes: 3, glyph: 'CROSS', tone: 'no' },
-    WITHDRAWN: { ...ENDED, phase: 'FILING', panes: 0, glyph: 'SLASH', tone: 'draft' },
-    EXPIRED: { ...ENDED, phase: 'FILING', panes: 0, glyph: 'TIMER_OFF', tone: 'no' },
+    ...ENDS,
   },
   transitions: [
-    {
-      action: 'create',
-      from: null,
-      to: 'DRAFT',
-      by: ['APPLICANT'],
-      permission: 'application.draft',
-      guards: ['NO_ACTIVE_MEMBERSHIP', 'NO_EQUAL_OPEN_REQUEST'],
-    },
-    {
-      action: 'submit',
-      from: 'DRAFT',
-      to: 'SUBMITTED',
-      by: ['APPLICANT'],
-      permission: 'application.submit',
-      guards: [
-        'FILING_RIGHT',
-        'ANSWERS_VALID',
-        'CONSENTS_GIVEN',
-        'NO_ACTIVE_MEMBERSHIP',
-        'ELIGIBLE',
-      ],
-    },
+    birth('NO_ACTIVE_MEMBERSHIP'),
+    filing('NO_ACTIVE_MEMBERSHIP'),
     ...FILING_ROWS,
-    {
-      action: 'toReview',
-      from: 'FORMAL_CHECK',
-      to: 'REVIEW',
-      by: ['REVIEWER'],
-      permission: 'application.check',
-      guards: ['CHECKLIST_COMPLETE'],
-    },
+    checked('toReview', 'REVIEW'),
     {
       action: 'conclude',
       from: 'REVIEW',
