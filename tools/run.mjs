@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { buildBundle, build } from './build.mjs';
 import { startPostgres, startTestPostgres, stopPostgres } from './embedded-postgres.mjs';
 import { ROOT } from './postgres-binaries.mjs';
+import { keptSecretKeys } from './secret-keys.mjs';
 import { setup } from './setup.mjs';
 
 const NEEDS_PORTAL_DATABASE = ['audit-verify', 'import-registers', 'roles-grant'];
@@ -65,6 +66,7 @@ async function main([name, ...args]) {
   if (own) {
     const { url } = await startPostgres({ userPid: process.pid });
     Object.assign(env, { DATABASE_URL: url, DATABASE_DIRECT_URL: url });
+    env.OKNO_SECRET_KEYS ||= keptSecretKeys();
   }
   const onTestServers = NEEDS_TEST_SERVERS.includes(name) && !env.OKNO_TEST_DATABASE_URL;
   if (onTestServers) {

@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { build, webRoot } from './build.mjs';
 import { isFree, startPostgres, stopPostgres } from './embedded-postgres.mjs';
 import { ROOT } from './postgres-binaries.mjs';
+import { keptSecretKeys } from './secret-keys.mjs';
 import { setup } from './setup.mjs';
 import { runToEnd, Supervisor, tailOf } from './supervisor.mjs';
 
@@ -86,6 +87,7 @@ async function database() {
   embedded = await startPostgres({ say: (line) => say(`· ${line}`), userPid: process.pid });
   process.env.DATABASE_URL = embedded.url;
   process.env.DATABASE_DIRECT_URL = embedded.url;
+  process.env.OKNO_SECRET_KEYS ||= keptSecretKeys();
   if (process.env.OKNO_MODE !== 'production') {
     process.env.OKNO_DEMO ??= '1';
   }

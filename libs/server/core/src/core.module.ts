@@ -21,6 +21,8 @@ import { loadQueueLibraries, QueueBackend } from './queues/queue-backend';
 import { Queues } from './queues/queues';
 import { WorkerHost } from './queues/worker-host';
 import { ReferenceData, ReferenceFiles } from './reference/reference-data';
+import { Secrets } from './secrets/secrets';
+import { SecretsConfig } from './secrets/secrets.config';
 import { TimerHandlers } from './timers/timer-handlers';
 import { Timers, TimerSweep } from './timers/timers';
 
@@ -34,13 +36,14 @@ const SHARED = [
   LiveUpdates,
   MarkedMethods,
   ReferenceFiles,
+  Secrets,
 ];
 
 /** What every process has: settings, clock, database, outbox, audit, timers. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [provideConfig(CoreConfig), ...SHARED],
+  providers: [provideConfig(CoreConfig), provideConfig(SecretsConfig), ...SHARED],
   exports: [CoreConfig, ...SHARED],
 })
 export class CoreModule {}

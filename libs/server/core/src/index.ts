@@ -34,5 +34,7 @@ export { migrateQueues } from './queues/migrate-queues';
 export { QueueBackend } from './queues/queue-backend';
 export { Queues, type NewJob } from './queues/queues';
 export { LoadsReference, ReferenceData, ReferenceFiles } from './reference/reference-data';
+export { SecretError, Secrets } from './secrets/secrets';
+export { SecretsConfig } from './secrets/secrets.config';
 export { OnTimer, type FiredTimer } from './timers/timer-handlers';
 export { Timers, type NewTimer } from './timers/timers';
