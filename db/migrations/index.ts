@@ -16,6 +16,7 @@ import { Registers1795556972000 } from './1795556972000-registers';
 import { ApplicationSearch1795558200000 } from './1795558200000-application-search';
 import { RoundTurns1795565400000 } from './1795565400000-round-turns';
 import { DraftFormChange1795565500000 } from './1795565500000-draft-form-change';
+import { Compensation1795566600000 } from './1795566600000-compensation';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -35,4 +36,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ApplicationSearch1795558200000,
   RoundTurns1795565400000,
   DraftFormChange1795565500000,
+  Compensation1795566600000,
 ];

@@ -27,6 +27,7 @@ import { formProblems, slotDocuments } from './filing.service';
 import { FormReader, moneyView } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
 import { RemarksService } from './remarks.service';
+import { isSecret, SecretAnswers } from './secret-answers';
 import type { SeenCase } from './seen-case';
 import { factsOf } from './step-engine';
 
@@ -62,6 +63,7 @@ export class ApplicationReader {
     private readonly remarks: RemarksService,
     private readonly registry: RegistryService,
     private readonly agreements: AgreementsService,
+    private readonly secrets: SecretAnswers,
   ) {}
 
   /** @throws ApplicationError application.not_found */
@@ -188,7 +190,7 @@ export class ApplicationReader {
     const { context } = reading;
     const answers = compute(world.form, reading.answers, context);
     return {
-      ...draftPart(row, reading),
+      ...draftPart(row, reading, this.secrets),
       organisation: organisationView(reading.card),
       answers: { ...answers },
       prefill: { ...row.prefill },
@@ -207,7 +209,7 @@ export class ApplicationReader {
     }
     return {
       organisation: organisationView(card),
-      answers: visibleAnswers(world.form, row.answers, relation),
+      answers: this.secrets.open(row.id, visibleAnswers(world.form, row.answers, relation)),
       problems: [],
       sections: [],
       money: moneyView(row, world),
@@ -247,9 +249,8 @@ function organisationView(card: OrganisationCardData): ApplicationDto['organisat
   return { id, inn, ogrn, kpp, fullName, shortName, state };
 }
 
-/** Contacts of people, and bank details: not for roles that see a case masked. */
+/** Contacts of people: not for roles that see a case masked. */
 const PERSONAL = /^(contact|repr)\.|^org\.head/;
-const BANK = /^bank\./;
 
 function visibleAnswers(form: FormDefinition, answers: Answers, relation: Relation): Answers {
   const fields = fieldsByKey(form);
@@ -257,7 +258,7 @@ function visibleAnswers(form: FormDefinition, answers: Answers, relation: Relati
     ([key]) =>
       fields.has(key) &&
       (!relation.masked || !PERSONAL.test(key)) &&
-      (relation.seesBank || !BANK.test(key)),
+      (relation.seesBank || !isSecret(key)),
   );
   return Object.fromEntries(shown);
 }

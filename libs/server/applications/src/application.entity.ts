@@ -2,7 +2,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 const STATES = `'DRAFT', 'SUBMITTED', 'REGISTERED', 'FORMAL_CHECK', 'RETURNED', 'REVIEW', 'COUNCIL', 'EXPERTISE', 'DECISION',
   'APPROVED', 'WAITLISTED', 'CONTRACTOR_SELECTION', 'AGREEMENT', 'OWN_PAYMENT', 'DELIVERY', 'ACCEPTANCE',
-  'STATE_PAYMENT', 'REPORTING', 'CLOSED', 'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND'`;
+  'STATE_PAYMENT', 'REPORTING', 'CLOSED', 'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND',
+  'COST_AUDIT', 'PAYMENT', 'OBLIGATIONS'`;
 const ENDED = `'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REFUND', 'CLOSED'`;
 
 /** One organisation's request of one kind, from draft to end. Search and read go by SQL (`case-row.ts`). */
@@ -22,8 +23,8 @@ const ENDED = `'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REF
 @Index('application_draft', ['measureCode', 'id'], { where: `state = 'DRAFT'` })
 // GIN, with a limit of its own: the migration makes it.
 @Index('application_search', { synchronize: false })
-@Check('application_kind_known', `kind IN ('MEMBERSHIP', 'SERVICE')`)
-@Check('application_state_known', `state IN (${STATES})`)
+@Check('application_kind_has_procedure', `kind IN ('MEMBERSHIP', 'SERVICE', 'COMPENSATION')`)
+@Check('application_state_of_procedure', `state IN (${STATES})`)
 @Check('application_revision_counts', 'revision > 0')
 @Check('application_return_round_counts', 'return_round >= 0')
 @Check('application_due_sort_follows', `due_sort = coalesce(due_on, '9999-12-31'::date)`)

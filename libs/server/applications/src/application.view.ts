@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
+import { PROCEDURE_KINDS } from '@okno/shared/workflow';
+
 import { ApplicationClockDto } from './clock.dto';
 import { DraftFormChangeDto } from './form-change.dto';
 import { ApiText, type TextPair } from './text.dto';
@@ -178,12 +180,58 @@ export class DecisionDto {
   @ApiProperty({ type: String, nullable: true }) capReason!: string | null;
 }
 
+export class CostVerdictDto {
+  @ApiProperty({ enum: ['ACCEPTED', 'REDUCED', 'REJECTED'] }) outcome!: string;
+  @ApiProperty({ type: 'integer' }) acceptedKopecks!: number;
+  /** Read by the applicant. */
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  /** Null for the applicant. */
+  @ApiProperty({ type: String, nullable: true }) by!: string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+/** A payment whose compensation is asked for. */
+export class CostLineDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  /** Its row in the form, from 1. */
+  @ApiProperty({ type: 'integer' }) no!: number;
+  @ApiProperty() payeeInn!: string;
+  @ApiProperty() orderNo!: string;
+  @ApiProperty({ type: String, format: 'date' }) paidOn!: string;
+  @ApiProperty({ type: 'integer' }) amountKopecks!: number;
+  /** What of it the form counts: without VAT where that is deducted, or the covered part of an interest. */
+  @ApiProperty({ type: 'integer' }) claimedKopecks!: number;
+  /** VAT in the payment, basis points; null where the form does not ask. */
+  @ApiProperty({ type: 'integer', nullable: true }) vatBp!: number | null;
+  @ApiProperty({ type: String, nullable: true }) purpose!: string | null;
+  @ApiProperty({ type: String, nullable: true }) contract!: string | null;
+  @ApiProperty({ type: String, nullable: true }) act!: string | null;
+  @ApiProperty({ type: () => CostVerdictDto, nullable: true }) verdict!: CostVerdictDto | null;
+}
+
+/** The cost audit of a compensation; for the applicant from the decision on. */
+export class CostAuditDto {
+  @ApiProperty({ type: () => [CostLineDto] }) lines!: CostLineDto[];
+  /** How many of the payments are judged. */
+  @ApiProperty({ type: 'integer' }) judged!: number;
+  @ApiProperty({ type: 'integer' }) claimedKopecks!: number;
+  @ApiProperty({ type: 'integer' }) acceptedKopecks!: number;
+  @ApiProperty({ type: 'integer', nullable: true }) requestedKopecks!: number | null;
+  /** What the accepted sum gives by the terms of the measure; null while nothing can be split. */
+  @ApiProperty({ type: 'integer', nullable: true }) stateKopecks!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true }) ownKopecks!: number | null;
+  @ApiProperty({ type: String, enum: ['SHARE', 'LIMIT', 'YEAR', 'ROUND', 'ASKED'], nullable: true })
+  capReason!: string | null;
+  /** Whether the actor may judge payments now. */
+  @ApiProperty() mayJudge!: boolean;
+}
+
 /** One request as the actor may see it; what he may not see is absent. */
 export class ApplicationDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: String, nullable: true, example: 'KZB-SRV-2026-000001' }) number!:
     string | null;
-  @ApiProperty({ enum: ['MEMBERSHIP', 'SERVICE'] }) kind!: string;
+  @ApiProperty({ enum: PROCEDURE_KINDS }) kind!: string;
   @ApiProperty() state!: string;
   @ApiProperty() revision!: number;
   @ApiProperty({ type: () => ApplicationMeasureDto }) measure!: ApplicationMeasureDto;
@@ -211,6 +259,8 @@ export class ApplicationDto {
     required: ['count'],
   })
   notes?: { count: number };
+  /** Of a compensation: its payments and what is accepted of them. */
+  @ApiPropertyOptional({ type: () => CostAuditDto }) costs?: CostAuditDto;
   @ApiPropertyOptional({ type: () => DecisionDto, nullable: true }) decision?: DecisionDto | null;
   @ApiProperty({ type: () => ApplicationMoneyDto, nullable: true })
   money!: ApplicationMoneyDto | null;
@@ -247,7 +297,7 @@ export class ApplicationDto {
 export class ApplicationRowDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ type: String, nullable: true }) number!: string | null;
-  @ApiProperty({ enum: ['MEMBERSHIP', 'SERVICE'] }) kind!: string;
+  @ApiProperty({ enum: PROCEDURE_KINDS }) kind!: string;
   @ApiProperty() state!: string;
   @ApiProperty() revision!: number;
   @ApiProperty({ type: () => MeasureRefDto }) measure!: MeasureRefDto;

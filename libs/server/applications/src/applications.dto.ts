@@ -19,6 +19,7 @@ import {
 } from 'class-validator';
 
 import { PageQuery } from '@okno/server/core';
+import { PROCEDURE_KINDS, type ProcedureKind } from '@okno/shared/workflow';
 
 const MAX_REVISION = 2_000_000_000;
 const CODE = /^[A-Za-z0-9_.-]+$/;
@@ -173,10 +174,10 @@ export class ApplicationsQuery extends PageQuery {
   @Matches(/^[A-Z_]+(,[A-Z_]+)*$/)
   state?: string;
 
-  @ApiPropertyOptional({ type: String, enum: ['MEMBERSHIP', 'SERVICE'] })
+  @ApiPropertyOptional({ type: String, enum: PROCEDURE_KINDS })
   @IsOptional()
-  @IsIn(['MEMBERSHIP', 'SERVICE'])
-  kind?: 'MEMBERSHIP' | 'SERVICE';
+  @IsIn(PROCEDURE_KINDS)
+  kind?: ProcedureKind;
 
   /** An account's id, `@me`, or `none`. */
   @ApiPropertyOptional({ type: String })

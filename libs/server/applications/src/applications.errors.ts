@@ -27,6 +27,8 @@ export class ApplicationError extends defineErrors({
   'application.not_ready': 409,
   /** Checks that fail on known facts: details `checks` (E02, E03, E10 …). */
   'application.not_eligible': 409,
+  /** A payment is claimed by another request: fields say which row, and which request where the actor may know. */
+  'application.cost_claimed': 409,
   'application.answers_too_large': 413,
   /** The measure takes no requests: no form yet, or the round is not open. */
   'measure.not_open': 409,

@@ -19,6 +19,7 @@ import { CaseActions } from './case-actions';
 import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
 import { ClockPauses } from './clock-pauses';
+import { CostLines } from './cost-lines.service';
 import { DraftForms } from './draft-forms';
 import { DraftRounds } from './draft-rounds';
 import { DraftsController } from './drafts.controller';
@@ -33,6 +34,8 @@ import { ReceiptsService } from './receipts.service';
 import { RecordsController } from './records.controller';
 import { RemarksRepository } from './remarks.repository';
 import { RemarksService } from './remarks.service';
+import { Reseal } from './reseal.loader';
+import { SecretAnswers } from './secret-answers';
 import { RoundsHandlers } from './rounds.handlers';
 import { Snapshots } from './snapshots';
 import { StepEngine } from './step-engine';
@@ -63,6 +66,7 @@ import { UploadsService } from './uploads.service';
     CaseGuards,
     CaseWorlds,
     ClockPauses,
+    CostLines,
     DraftForms,
     DraftRounds,
     DraftsService,
@@ -74,6 +78,7 @@ import { UploadsService } from './uploads.service';
     ReceiptsService,
     RemarksRepository,
     RemarksService,
+    SecretAnswers,
     Snapshots,
     StepEngine,
     StepsService,
@@ -89,6 +94,7 @@ import { UploadsService } from './uploads.service';
     CaseAccess,
     CaseActions,
     CaseWorlds,
+    CostLines,
     DraftForms,
     DraftRounds,
     DraftsService,
@@ -96,6 +102,7 @@ import { UploadsService } from './uploads.service';
     MessagesService,
     ReceiptsService,
     RemarksService,
+    SecretAnswers,
     StepsService,
     TermsService,
     UploadsService,
@@ -120,6 +127,6 @@ export class ApplicationsApiModule {}
 @Module({ imports: [ApplicationsModule], providers: [ApplicationsHandlers, RoundsHandlers] })
 export class ApplicationsWorkerModule {}
 
-/** Provisional terms are counted anew after reference data were loaded. */
-@Module({ imports: [ApplicationsModule], providers: [DueRecount] })
+/** After reference data were loaded: provisional terms are counted anew, old seals are renewed. */
+@Module({ imports: [ApplicationsModule], providers: [DueRecount, Reseal] })
 export class ApplicationsMigrateModule {}

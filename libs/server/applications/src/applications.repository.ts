@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '@okno/server/core';
 
-import { NO_TERM, type CaseRow } from './case-row';
+import { NO_TERM, type CaseRow, type FormChangeNote } from './case-row';
+import { SecretAnswers } from './secret-answers';
 
 const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", organisation_id AS "organisationId",
   organisation_inn AS "organisationInn", organisation_name AS "organisationName",
@@ -25,10 +26,13 @@ export interface YearUse {
 /** The index that keeps an organisation from two open requests for one measure. */
 export const ONE_OPEN = 'application_one_open';
 
-/** Rows of `application`. */
+/** Rows of `application`. Bank details are sealed on the way in and stay so on the way out. */
 @Injectable()
 export class ApplicationsRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly secrets: SecretAnswers,
+  ) {}
 
   async find(id: string): Promise<CaseRow | undefined> {
     const [row] = await this.db.named<CaseRow>(
@@ -119,7 +123,7 @@ export class ApplicationsRepository {
         row.measureCode,
         row.parentId,
         row.createdBy,
-        JSON.stringify(row.answers),
+        JSON.stringify(this.secrets.seal(row.id, row.answers)),
         JSON.stringify(row.answerRevisions),
         JSON.stringify(row.prefill),
         JSON.stringify(row.steps),
@@ -142,7 +146,7 @@ export class ApplicationsRepository {
       [
         row.id,
         row.revision,
-        JSON.stringify(row.answers),
+        JSON.stringify(this.secrets.seal(row.id, row.answers)),
         JSON.stringify(row.answerRevisions),
         row.updatedAt,
         row.costKopecks,
@@ -157,8 +161,12 @@ export class ApplicationsRepository {
     await tx.named(
       'application-save-form',
       'UPDATE application SET measure_version_id = $2, form_change = $3::jsonb WHERE id = $1',
-      [row.id, row.measureVersionId, row.formChange && JSON.stringify(row.formChange)],
+      [row.id, row.measureVersionId, row.formChange && this.formChange(row.id, row.formChange)],
     );
+  }
+
+  private formChange(id: string, change: FormChangeNote): string {
+    return JSON.stringify({ ...change, kept: this.secrets.sealKept(id, change.kept) });
   }
 
   /** Writes everything that a step may change of a locked row. */
@@ -181,7 +189,7 @@ export class ApplicationsRepository {
         row.organisationInn,
         row.organisationName,
         row.roundId,
-        JSON.stringify(row.answers),
+        JSON.stringify(this.secrets.seal(row.id, row.answers)),
         JSON.stringify(row.answerRevisions),
         row.unlocked === null ? null : JSON.stringify(row.unlocked),
         JSON.stringify(row.steps),

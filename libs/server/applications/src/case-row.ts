@@ -58,6 +58,7 @@ export interface CaseRow {
   readonly parentId: string | null;
   readonly createdBy: string;
   assigneeId: string | null;
+  /** Bank details in them are sealed (see `SecretAnswers`). */
   answers: Answers;
   answerRevisions: Readonly<Record<string, number>>;
   prefill: Readonly<Record<string, PrefillNote>>;

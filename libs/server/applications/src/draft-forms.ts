@@ -32,6 +32,7 @@ import { CaseAccess } from './case-access';
 import { liveMessage, refOf } from './case-ref';
 import type { CaseRow } from './case-row';
 import { costsOf } from './form-reader';
+import { SecretAnswers } from './secret-answers';
 
 type Published = EventMap['measure.published'];
 
@@ -51,6 +52,7 @@ export class DraftForms {
     private readonly access: CaseAccess,
     private readonly catalogue: CatalogueService,
     private readonly repository: ApplicationsRepository,
+    private readonly secrets: SecretAnswers,
   ) {}
 
   /** Moves a batch of a measure's drafts into a version that was published; the rest follows by another event. */
@@ -113,8 +115,10 @@ export class DraftForms {
     if (row?.state !== 'DRAFT' || !from?.form || from.versionNo >= to.versionNo) {
       return;
     }
-    const moved = moveAnswers(from.form, form, row.answers, row.formChange?.kept);
-    const changed = changedKeys(row.answers, moved.answers);
+    const answers = this.secrets.open(row.id, row.answers);
+    const before = row.formChange && this.secrets.openKept(row.id, row.formChange.kept);
+    const moved = moveAnswers(from.form, form, answers, before ?? undefined);
+    const changed = changedKeys(answers, moved.answers);
     const base = await this.baseOf(row, from);
     const changes = changesBetween(base, to);
     row.measureVersionId = to.id;

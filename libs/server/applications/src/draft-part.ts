@@ -2,18 +2,27 @@ import type { ApplicationDto, DraftIntakeDto } from './application.view';
 import type { CaseRow } from './case-row';
 import { DraftFormChangeDto } from './form-change.dto';
 import type { FormReading } from './form-reader';
+import type { SecretAnswers } from './secret-answers';
 
 /** What of the representation only a draft has. */
 export function draftPart(
   row: CaseRow,
   reading: FormReading,
+  secrets: SecretAnswers,
 ): Pick<ApplicationDto, 'intake' | 'formChange'> {
   if (row.state !== 'DRAFT') {
     return {};
   }
   return {
     ...(row.kind === 'MEMBERSHIP' ? {} : { intake: intakeView(reading) }),
-    ...(row.formChange ? { formChange: DraftFormChangeDto.from(row.formChange) } : {}),
+    ...(row.formChange
+      ? {
+          formChange: DraftFormChangeDto.from({
+            ...row.formChange,
+            kept: secrets.openKept(row.id, row.formChange.kept),
+          }),
+        }
+      : {}),
   };
 }
 

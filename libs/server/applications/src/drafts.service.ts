@@ -37,6 +37,7 @@ import { formProblems } from './filing.service';
 import { costsOf, firstAnswers, FormReader, moneyView, type FormReading } from './form-reader';
 import { FormSurroundingsReader, type FormSurroundings } from './form-surroundings';
 import { searchTextOf } from './search-text';
+import { SecretAnswers } from './secret-answers';
 import type { SeenCase } from './seen-case';
 import { TermsService } from './terms.service';
 
@@ -82,6 +83,7 @@ export class DraftsService {
     private readonly documents: DocumentsService,
     private readonly catalogue: CatalogueService,
     private readonly draftForms: DraftForms,
+    private readonly secrets: SecretAnswers,
   ) {}
 
   /**
@@ -154,6 +156,7 @@ export class DraftsService {
         throw new RequestError('permission.denied', { permission: 'application.draft' });
       }
       const world = await this.worlds.of(row, tx);
+      row.answers = this.secrets.open(row.id, row.answers);
       const strays = await this.draftForms.strays(row, world.form, dto.answers);
       const edit = readEdit(row, world, { ...dto, answers: without(dto.answers, strays) });
       const [documents, reading] = await Promise.all([

@@ -26,12 +26,15 @@ import { ApplicationError } from './applications.errors';
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-actions';
 import { refOf } from './case-ref';
+import type { CaseWorld } from './case-world';
+import { CostLines } from './cost-lines.service';
 import { isUnlocked } from './field-lock';
 import { costsOf, FormReader, takesRequests, type FormReading } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
 import { formatNumber } from './number';
 import { RemarksService } from './remarks.service';
 import { searchTextOf } from './search-text';
+import { SecretAnswers } from './secret-answers';
 import { frozenCard, frozenFiles, Snapshots } from './snapshots';
 
 /** Filing: what happens in the transaction of `submit`, `register` and `answerRemarks`. */
@@ -48,6 +51,8 @@ export class FilingService {
     private readonly remarks: RemarksService,
     private readonly consents: ConsentsService,
     private readonly outbox: Outbox,
+    private readonly secrets: SecretAnswers,
+    private readonly costs: CostLines,
     actions: CaseActions,
   ) {
     actions.ownEffect('submit', (step) => this.submit(step));
@@ -73,6 +78,7 @@ export class FilingService {
     requireEligible(step, reading, membership);
     row.submittedAt = now;
     row.roundId = reading.round?.id ?? null;
+    await this.costs.claim(step, answers);
     const hash = await this.freeze(step, reading, answers, documents, 0);
     await this.organisations.recordFiling(tx, row.organisationId, row.clusterId);
     await this.outbox.add(tx, 'application.submitted', refOf(row));
@@ -115,9 +121,11 @@ export class FilingService {
     const answers = requireComplete(step.world.form, reading, documents, (path) =>
       isUnlocked(path, unlocked),
     );
+    const filed = this.secrets.open(row.id, before?.answers ?? {});
+    await this.costs.claim(step, answers);
     const hash = await this.freeze(step, reading, answers, documents, row.returnRound);
     await this.remarks.close(step, answers, documents);
-    const changed = changedKeys(before?.answers ?? {}, answers);
+    const changed = changedKeys(filed, answers);
     return { data: { hash, round: row.returnRound, changed } };
   }
 
@@ -130,7 +138,7 @@ export class FilingService {
   ): Promise<string> {
     row.answerRevisions = stamp(
       row.answerRevisions,
-      changedKeys(row.answers, answers),
+      changedKeys(this.secrets.open(row.id, row.answers), answers),
       row.revision + 1,
     );
     row.answers = answers;
@@ -168,16 +176,24 @@ function requireEligible(
   if (!takesRequests(reading)) {
     throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
   }
-  const { maxPerYear } = world.version;
+  const { maxPerYear, checks } = world.version;
   const failed = [
-    ...(reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
-    ...(membership === null ? ['E03'] : membership.state === 'ACTIVE' ? [] : ['E04']),
+    ...(checks.includes('E02') && reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
+    ...membershipFaults(world, membership),
     ...(maxPerYear !== null && reading.use.sameMeasure >= maxPerYear ? ['E10'] : []),
     ...(reading.context.money?.yearlyRestKopecks === 0 ? ['E10'] : []),
   ];
   if (failed.length > 0) {
     throw new ApplicationError('application.not_eligible', { checks: [...new Set(failed)] });
   }
+}
+
+/** Who takes part in a cluster that is not joined here, the portal does not know: a person looks. */
+function membershipFaults({ cluster }: CaseWorld, membership: ActiveMembership | null): string[] {
+  if (membership === null) {
+    return cluster.acceptsMembership ? ['E03'] : [];
+  }
+  return membership.state === 'ACTIVE' ? [] : ['E04'];
 }
 
 /** What the form says is wrong with these answers and files, in the order of the form. */

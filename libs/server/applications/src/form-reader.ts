@@ -20,12 +20,13 @@ import type { CaseRow, PrefillNote } from './case-row';
 import type { CaseWorld } from './case-world';
 import type { FormSurroundings } from './form-surroundings';
 import { prefillNotes, prefillSources, type ProfileData } from './prefill-sources';
+import { SecretAnswers } from './secret-answers';
 
 /** A form with everything it is judged by. */
 export interface FormReading {
   context: FormContext;
   card: OrganisationCardData;
-  /** The answers with the card's own fields as the card is now. */
+  /** The answers in the clear, with the card's own fields as the card is now. */
   answers: Answers;
   /** The intake round, in a draft perhaps one that is still to open; null where there is none. */
   round: Round | null;
@@ -40,6 +41,7 @@ export class FormReader {
     private readonly db: Database,
     private readonly catalogue: CatalogueService,
     private readonly repository: ApplicationsRepository,
+    private readonly secrets: SecretAnswers,
   ) {}
 
   /**
@@ -76,7 +78,8 @@ export class FormReader {
       ...(money ? { money } : {}),
     };
     const open = row.state === 'DRAFT' || row.state === 'RETURNED';
-    const answers = open ? withCard(world.form, row, card, world) : row.answers;
+    const stored = this.secrets.open(row.id, row.answers);
+    const answers = open ? withCard(world.form, row.unlocked, stored, card, world) : stored;
     return { context, card, answers, round, use };
   }
 
@@ -90,7 +93,7 @@ export class FormReader {
 
   /** The round a draft would be filed into now, else the one it waits for; later the one it was filed into. */
   private async round(row: CaseRow, now: Date, tx?: Tx): Promise<Round | null> {
-    if (row.kind !== 'SERVICE') {
+    if (row.kind === 'MEMBERSHIP') {
       return null;
     }
     const open =
@@ -151,10 +154,10 @@ export function moneyView(
   };
 }
 
-/** Cost and requested state part as the form has computed them. */
+/** Cost and requested state part as the form has computed them; a compensation may ask for less than the terms give. */
 export function costsOf(answers: Answers): Pick<CaseRow, 'costKopecks' | 'requestedKopecks'> {
   const cost = kopecks(answers['money.cost']);
-  const state = kopecks(answers['money.stateKopecks']);
+  const state = kopecks(answers['money.requested'] ?? answers['money.stateKopecks']);
   return {
     costKopecks: cost,
     requestedKopecks: cost !== null && state !== null && state <= cost ? state : null,
@@ -185,17 +188,18 @@ function reviewTerm({ flow, settings }: CaseWorld): number {
 /** Fields that belong to the card follow the card; in a returned case only those that are open again. */
 function withCard(
   form: FormDefinition,
-  row: CaseRow,
+  unlocked: CaseRow['unlocked'],
+  answers: Answers,
   card: OrganisationCardData,
   world: CaseWorld,
 ): Answers {
   const sources = prefillSources(card, null, world.cluster.code);
   const fresh = prefillAnswers(form, {}, sources);
   const locked = [...fieldsByKey(form).values()].filter(
-    (field) => field.locked && (row.unlocked === null || row.unlocked.includes(field.key)),
+    (field) => field.locked && (unlocked === null || unlocked.includes(field.key)),
   );
   const keys = new Set(locked.map((field) => field.key));
-  const kept = Object.entries(row.answers).filter(([key]) => !keys.has(key));
+  const kept = Object.entries(answers).filter(([key]) => !keys.has(key));
   const taken = Object.entries(fresh).filter(([key]) => keys.has(key));
   return Object.fromEntries([...kept, ...taken]);
 }

@@ -14,6 +14,7 @@ export {
   ChecklistDto,
   ChecklistItemDto,
   ConclusionDto,
+  CostAuditDto,
   DecisionDto,
 } from './application.view';
 export {
@@ -30,6 +31,7 @@ export {
 export { CaseAccess, roleOf, type CaseRef, type Relation } from './case-access';
 export type { ApplicationData, CaseStep } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
+export { CostLines, type CostLine } from './cost-lines.service';
 export { waitsForRound } from './draft-rounds';
 export { DraftsService } from './drafts.service';
 export { IdParam } from './id-param';

@@ -66,10 +66,11 @@ export class ReceiptsService {
     if (relation.masked || !relation.seesBank) {
       throw new RequestError('permission.denied', { permission: 'application.read' });
     }
-    const snapshot = await this.snapshots.find(id, round);
-    if (!snapshot || row.number === null) {
+    const sealed = await this.snapshots.find(id, round);
+    if (!sealed || row.number === null) {
       throw new ApplicationError('receipt.not_found');
     }
+    const snapshot = this.snapshots.opened(sealed);
     const { zone, clusterName, measure, form } = await this.place(row);
     const { hash, ...content } = snapshot;
     return {

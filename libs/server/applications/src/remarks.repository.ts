@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '@okno/server/core';
 
+import { SecretAnswers } from './secret-answers';
+
 export type RemarkState = 'DRAFT' | 'OPEN' | 'ANSWERED' | 'ACCEPTED';
 
 /** A remark as it is stored. */
@@ -32,10 +34,13 @@ const COLUMNS = `id, application_id AS "applicationId", no, round, target_kind A
   answered_at AS "answeredAt"`;
 const MAX_REMARKS = 200;
 
-/** Rows of `remark`. */
+/** Rows of `remark`. What was and is there is stored as the request stores it: bank details sealed. */
 @Injectable()
 export class RemarksRepository {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly secrets: SecretAnswers,
+  ) {}
 
   /** All remarks of a request, in their order. */
   async of(applicationId: string, tx?: Tx): Promise<RemarkRow[]> {
@@ -91,8 +96,8 @@ export class RemarksRepository {
         row.state,
         row.answer,
         row.disagree,
-        json(row.before),
-        json(row.after),
+        json(this.secrets.sealValue(row.applicationId, row.targetPath, row.before)),
+        json(this.secrets.sealValue(row.applicationId, row.targetPath, row.after)),
         row.answeredBy,
         row.openedAt,
         row.answeredAt,

@@ -29,6 +29,7 @@ import { CaseWorlds, type CaseWorld } from './case-world';
 import { unlockedPaths } from './field-lock';
 import { targetLabel } from './remark-target';
 import { RemarksRepository, type RemarkRow } from './remarks.repository';
+import { isSecret, SecretAnswers } from './secret-answers';
 import type { ChangeRemarkDto, CreateRemarkDto, RemarkDto } from './thread.dto';
 
 const MAX_REMARKS = 200;
@@ -45,6 +46,7 @@ export class RemarksService {
     private readonly worlds: CaseWorlds,
     private readonly documents: DocumentsService,
     private readonly remarks: RemarksRepository,
+    private readonly secrets: SecretAnswers,
     actions: CaseActions,
   ) {
     actions.ownEffect('returnWithRemarks', (step) => this.send(step));
@@ -146,7 +148,7 @@ export class RemarksService {
     const all = await this.remarks.of(row.id);
     return all
       .filter((remark) => relation.side !== 'APPLICANT' || remark.state !== 'DRAFT')
-      .map((remark) => show(remark, row, relation, world));
+      .map((remark) => this.show(remark, row, relation, world));
   }
 
   /** In the transaction of `answerRemarks`: every open remark keeps what was answered and what is there now. */
@@ -229,6 +231,41 @@ export class RemarksService {
     return remark;
   }
 
+  /** As the side may see it; a bank detail under it only who may see those. */
+  private show(
+    remark: RemarkRow,
+    row: ApplicationData,
+    relation: Relation,
+    { form }: CaseWorld,
+  ): RemarkDto {
+    const unsent = remark.state === 'OPEN' && remark.round > row.returnRound;
+    const named = relation.side !== 'APPLICANT' || remark.authorId === row.assigneeId;
+    const { id, no, round, text, answer: words, disagree, before, after } = remark;
+    const { targetPath: path } = remark;
+    const hidden = isSecret(path) && !relation.seesBank;
+    const value = (stored: unknown): unknown =>
+      hidden ? null : (this.secrets.openValue(row.id, path, stored) ?? null);
+    return {
+      id,
+      no,
+      round,
+      target: {
+        kind: remark.targetKind,
+        path: remark.targetPath,
+        label: targetLabel(form, remark.targetKind, remark.targetPath) ?? { ru: '', en: '' },
+      },
+      text,
+      state: unsent && relation.side === 'APPLICANT' ? 'ANSWERED' : remark.state,
+      answer: words,
+      disagree,
+      before: value(before),
+      after: value(after),
+      author: { side: 'CENTRE', ...(named ? { name: remark.authorName } : {}) },
+      createdAt: remark.createdAt.toISOString(),
+      answeredAt: remark.answeredAt?.toISOString() ?? null,
+    };
+  }
+
   private async underLock(
     actor: Actor,
     applicationId: string,
@@ -238,39 +275,9 @@ export class RemarksService {
       const { row, relation } = await this.access.lock(tx, actor, applicationId);
       const remark = await work(tx, row, relation);
       await this.live.publish(tx, liveMessage(row));
-      return show(remark, row, relation, await this.worlds.of(row, tx));
+      return this.show(remark, row, relation, await this.worlds.of(row, tx));
     });
   }
-}
-
-function show(
-  remark: RemarkRow,
-  row: ApplicationData,
-  relation: Relation,
-  { form }: CaseWorld,
-): RemarkDto {
-  const unsent = remark.state === 'OPEN' && remark.round > row.returnRound;
-  const named = relation.side !== 'APPLICANT' || remark.authorId === row.assigneeId;
-  const { id, no, round, text, answer: words, disagree, before, after } = remark;
-  return {
-    id,
-    no,
-    round,
-    target: {
-      kind: remark.targetKind,
-      path: remark.targetPath,
-      label: targetLabel(form, remark.targetKind, remark.targetPath) ?? { ru: '', en: '' },
-    },
-    text,
-    state: unsent && relation.side === 'APPLICANT' ? 'ANSWERED' : remark.state,
-    answer: words,
-    disagree,
-    before: before ?? null,
-    after: after ?? null,
-    author: { side: 'CENTRE', ...(named ? { name: remark.authorName } : {}) },
-    createdAt: remark.createdAt.toISOString(),
-    answeredAt: remark.answeredAt?.toISOString() ?? null,
-  };
 }
 
 /** The value under the remark; of a document slot the files in it. */

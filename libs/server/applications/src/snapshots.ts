@@ -7,6 +7,8 @@ import type { DocumentData } from '@okno/server/documents';
 import type { OrganisationCardData } from '@okno/server/organisations';
 import type { Answers } from '@okno/shared/form-schema';
 
+import { SecretAnswers } from './secret-answers';
+
 /** A file as a snapshot keeps it. */
 export interface FrozenFile {
   slot: string;
@@ -15,7 +17,10 @@ export interface FrozenFile {
   sha256: string;
 }
 
-/** What was filed. The hash is over everything but itself and the id. */
+/**
+ * What was filed. The hash is over everything but itself and the id, with the answers in the clear; stored and
+ * read they are sealed like those of the row.
+ */
 export interface Snapshot {
   applicationId: string;
   /** 0 is the filing; each answer to remarks adds one. */
@@ -36,9 +41,12 @@ const COLUMNS = `application_id AS "applicationId", round, filed_at AS "filedAt"
 /** Snapshots of what was filed. Written once, never changed. */
 @Injectable()
 export class Snapshots {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly secrets: SecretAnswers,
+  ) {}
 
-  /** Freezes and hashes. @returns the hash */
+  /** Freezes and hashes answers given in the clear. @returns the hash */
   async freeze(tx: Tx, content: Omit<Snapshot, 'hash'>): Promise<string> {
     const hash = snapshotHash(content);
     await tx.write({
@@ -53,7 +61,7 @@ export class Snapshots {
         content.filedAt,
         content.filedBy,
         content.measureVersionId,
-        JSON.stringify(content.answers),
+        JSON.stringify(this.secrets.seal(content.applicationId, content.answers)),
         JSON.stringify(content.organisation),
         JSON.stringify(content.documents),
         hash,
@@ -71,6 +79,14 @@ export class Snapshots {
       [applicationId, round ?? null],
     );
     return row;
+  }
+
+  /** The same content as it was hashed. */
+  opened(snapshot: Snapshot): Snapshot {
+    return {
+      ...snapshot,
+      answers: this.secrets.open(snapshot.applicationId, snapshot.answers),
+    };
   }
 
   async byHash(applicationId: string, hash: string): Promise<Snapshot | undefined> {

@@ -72,6 +72,8 @@ export interface MeasureContent {
   whoCan: Text[];
   /** Whether the source says that the recipient pays a part; null: the source is silent. */
   coFinancing: boolean | null;
+  /** A strategy plans it; nobody gives it yet. Only a demonstration round takes requests. */
+  planned?: true;
   legalBasis: string | null;
   source: Source;
   /** What about share, limits and conditions is not published, in a sentence. */

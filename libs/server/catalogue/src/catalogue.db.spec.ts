@@ -49,7 +49,7 @@ describe('the catalogue from its reference data', () => {
       specialisations: 65,
       organisations: 11,
       facilities: 5,
-      rounds: 13,
+      rounds: 15,
     });
     await test.app.get(ReferenceData).load();
     expect(await counts()).toEqual(before);
@@ -129,10 +129,10 @@ describe('the catalogue from its reference data', () => {
   });
 
   it('has a version only where the portal has the procedure', async () => {
-    const certificate = await catalogue.measureByCode('KRS-01');
-    expect(certificate).toMatchObject({ hasForm: false, notOpenReason: 'CLUSTER_NOT_CONNECTED' });
-    expect(await catalogue.version(certificate!.versionId)).toBeNull();
-    await expect(test.app.get(MeasuresService).form(certificate!.versionId)).rejects.toMatchObject({
+    const plan = await catalogue.measureByCode('KZ-P3');
+    expect(plan).toMatchObject({ hasForm: false, notOpenReason: 'NOT_APPLIED_FOR' });
+    expect(await catalogue.version(plan!.versionId)).toBeNull();
+    await expect(test.app.get(MeasuresService).form(plan!.versionId)).rejects.toMatchObject({
       code: 'measure_version.not_found',
     });
     expect(await catalogue.measureByCode('NO-SUCH')).toBeNull();
@@ -142,9 +142,10 @@ describe('the catalogue from its reference data', () => {
     const { items } = await test.app.get(MeasuresService).list({ limit: 100 });
     const reasons = new Map(items.map(({ code, notOpenReason }) => [code, notOpenReason]));
     const open = items.filter((measure) => measure.open).map(({ code }) => code);
-    expect(open).toEqual(
-      Array.from({ length: 13 }, (_, at) => `KZ-${String(at + 1).padStart(2, '0')}`),
-    );
+    const services = Array.from({ length: 13 }, (_, at) => `KZ-${String(at + 1).padStart(2, '0')}`);
+    expect(open).toEqual([...services, 'KZ-P1', 'MIK-01']);
+    expect(items.filter(({ planned }) => planned).map(({ code }) => code)).toEqual(['KZ-P1']);
+    expect(reasons.get('KRS-01')).toBe('CLUSTER_NOT_CONNECTED');
     expect(reasons.get('KZ-P3')).toBe('NOT_APPLIED_FOR');
     expect(reasons.get('HSE-01')).toBe('CLUSTER_NOT_CONNECTED');
     const joining = await test.app.get(MeasuresService).page('MEMBERSHIP-kuzbass-biomed');

@@ -75,7 +75,12 @@ export class CatalogueService {
     return {
       ...known,
       round,
-      notOpenReason: notOpenReason({ ...measure, connected, round: round?.state ?? null }),
+      notOpenReason: notOpenReason({
+        ...measure,
+        connected,
+        planned: content.planned === true,
+        round: round?.state ?? null,
+      }),
     };
   }
 

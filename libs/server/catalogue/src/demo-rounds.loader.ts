@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, LoadsReference, newId, ReferenceFiles, type Tx } from '@okno/server/core';
 import { endOfDay, localDate, plusDays, startOfDay, yearOf } from '@okno/shared/work-calendar';
 
+import { CatalogueService } from './catalogue.service';
 import type { ClustersFile, DemoRoundsFile, MeasuresFile } from './reference-files';
 
 /** A demonstration round that closes sooner than this is prolonged, so that it can always be applied for. */
@@ -16,7 +17,21 @@ export class DemoRoundsLoader {
   constructor(
     private readonly files: ReferenceFiles,
     private readonly clock: Clock,
+    private readonly catalogue: CatalogueService,
   ) {}
+
+  /** A cluster without a number of its own takes no requests; for the demonstration it has one. */
+  @LoadsReference({ order: 59, demo: true })
+  async connections(tx: Tx): Promise<void> {
+    const { connected } = await this.files.read<DemoRoundsFile>('rounds.demo.json');
+    for (const { cluster, numberPrefix } of connected) {
+      await tx.query('UPDATE cluster SET number_prefix = $2 WHERE code = $1', [
+        cluster,
+        numberPrefix,
+      ]);
+    }
+    this.catalogue.forget();
+  }
 
   @LoadsReference({ order: 60, demo: true })
   async rounds(tx: Tx): Promise<void> {

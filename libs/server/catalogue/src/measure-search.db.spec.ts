@@ -149,8 +149,8 @@ describe('search over the real measures', () => {
       name: { ru: 'Выставки и бизнес-миссии', en: 'Exhibitions & business missions' },
       count: 2,
     });
-    expect((await measures.list({ open: 'true' })).total).toBe(13);
-    expect((await measures.list({ open: 'false' })).total).toBe(28);
+    expect((await measures.list({ open: 'true' })).total).toBe(15);
+    expect((await measures.list({ open: 'false' })).total).toBe(26);
     expect((await measures.list({ cluster: 'nowhere' })).items).toEqual([]);
   });
 

@@ -73,11 +73,17 @@ export class MeasureSummaryDto {
   @ApiProperty({ enum: NOT_OPEN_REASONS, nullable: true }) notOpenReason!: NotOpenReason | null;
   /** Its round is a demonstration. */
   @ApiProperty() demo!: boolean;
+  /** A strategy plans it; nobody gives it yet. */
+  @ApiProperty() planned!: boolean;
   /** A piece of the text around the words found, which stand in `<mark>`; nothing else in it is markup. */
   @ApiPropertyOptional({ type: String }) snippet?: string;
 
   static summary(row: ListedMeasure, now: Date): MeasureSummaryDto {
-    const reason = notOpenReason({ ...row, round: roundStateOf(row, now) });
+    const reason = notOpenReason({
+      ...row,
+      planned: row.content.planned === true,
+      round: roundStateOf(row, now),
+    });
     return {
       code: row.code,
       kind: row.kind,
@@ -93,6 +99,7 @@ export class MeasureSummaryDto {
       applyable: row.connected && row.hasForm,
       notOpenReason: reason,
       demo: row.demo ?? false,
+      planned: row.content.planned === true,
       ...(row.snippet === null ? {} : { snippet: row.snippet }),
     };
   }

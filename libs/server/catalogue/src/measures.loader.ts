@@ -104,6 +104,7 @@ function editionOf(
       summary: measure.summary,
       whoCan: measure.whoCan,
       coFinancing: measure.coFinancing,
+      ...(measure.planned === true ? { planned: true } : {}),
       legalBasis: measure.legalBasis,
       source: sourceOf(measure.source),
       parametersNote: measure.parametersNote,

@@ -1,12 +1,13 @@
 import type { FormDefinition } from '@okno/shared/form-schema';
+import { FLOWS, type ProcedureKind } from '@okno/shared/workflow';
 
-import type { MeasureVersionData } from './catalogue-data';
+import type { MeasureKind, MeasureVersionData } from './catalogue-data';
 import type { StoredVersion } from './catalogue.repository';
 
 /** A stored version as the procedures need it; null where the portal has no procedure for its kind. */
 export function procedureVersion(stored: StoredVersion): MeasureVersionData | null {
   const { kind, clusterId, clusterCode, content, form } = stored;
-  if ((kind !== 'MEMBERSHIP' && kind !== 'SERVICE') || clusterId === null || clusterCode === null) {
+  if (!isProcedure(kind) || clusterId === null || clusterCode === null) {
     return null;
   }
   return {
@@ -30,6 +31,10 @@ export function procedureVersion(stored: StoredVersion): MeasureVersionData | nu
     terms: content.terms,
     defaultsMark: content.defaultsMark,
   };
+}
+
+function isProcedure(kind: MeasureKind): kind is ProcedureKind {
+  return Object.hasOwn(FLOWS, kind);
 }
 
 /** What a request is checked and judged by; nothing where there is no form. */

@@ -1,6 +1,12 @@
 import { notOpenReason, roundState, type Reception } from './reception.policy';
 
-const open: Reception = { kind: 'SERVICE', connected: true, hasForm: true, round: 'OPEN' };
+const open: Reception = {
+  kind: 'SERVICE',
+  connected: true,
+  hasForm: true,
+  planned: false,
+  round: 'OPEN',
+};
 
 describe('whether a measure takes requests', () => {
   it.each<[Partial<Reception>, string | null]>([
@@ -12,6 +18,8 @@ describe('whether a measure takes requests', () => {
     [{ round: null }, 'NO_ROUND'],
     [{ round: 'PLANNED' }, 'ROUND_PLANNED'],
     [{ round: 'CLOSED' }, 'ROUND_CLOSED'],
+    [{ kind: 'COMPENSATION', planned: true, round: null }, 'NOT_APPLIED_FOR'],
+    [{ kind: 'COMPENSATION', planned: true }, null],
     [{ kind: 'MEMBERSHIP', round: null }, null],
     [{ kind: 'MEMBERSHIP', round: 'CLOSED' }, null],
   ])('%j: %s', (change, reason) => {

@@ -6,6 +6,8 @@ export interface Reception {
   /** The cluster takes requests through this portal. */
   connected: boolean;
   hasForm: boolean;
+  /** Only a strategy names it. */
+  planned: boolean;
   round: RoundState | null;
 }
 
@@ -17,9 +19,10 @@ export function notOpenReason({
   kind,
   connected,
   hasForm,
+  planned,
   round,
 }: Reception): NotOpenReason | null {
-  if (NOT_APPLIED_FOR.has(kind)) {
+  if (NOT_APPLIED_FOR.has(kind) || (planned && round === null)) {
     return 'NOT_APPLIED_FOR';
   }
   if (!connected) {

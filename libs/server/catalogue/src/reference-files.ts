@@ -62,6 +62,8 @@ export interface WrittenMeasure {
   category: string;
   /** Code; null: not of one cluster. */
   cluster: string | null;
+  /** A strategy plans it; nobody gives it yet. */
+  planned?: true;
   /** Reached by its code only. */
   listed?: false;
   title: Text;
@@ -109,6 +111,8 @@ export interface DictionariesFile {
 
 /** `rounds.demo.json`. */
 export interface DemoRoundsFile {
+  /** Clusters that take requests here only for the demonstration. */
+  connected: { cluster: string; numberPrefix: string }[];
   items: {
     measure: string;
     openedDaysAgo: number;

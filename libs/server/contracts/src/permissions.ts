@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'application.return',
   /** Formal check: checklist, checks, remarks, conclusion. */
   'application.check',
+  /** Judge the payments of a compensation: accepted, reduced, refused. */
+  'cost.audit',
   /** Score by criteria as an expert. */
   'application.score',
   /** Give an opinion or a vote in the Council. */

@@ -9,11 +9,14 @@ export function decisionNumber(prefix: string, year: number, seq: number): strin
   return `${prefix}-${KIND}-${year}-${String(seq).padStart(DIGITS, '0')}`;
 }
 
+/** ASKED: the applicant of a compensation has asked for less than the terms give. */
+export type GrantCap = CapReason | 'ASKED';
+
 /** What an approval gives, and what decided it. */
 export interface Granted {
   approvedKopecks: number;
   ownKopecks: number;
-  capReason: CapReason;
+  capReason: GrantCap;
 }
 
 /**
@@ -26,6 +29,8 @@ export function grant(terms: {
   stateShareBp: number;
   limitKopecks: number | null;
   yearRestKopecks: number | null;
+  /** The applicant names the sum himself; elsewhere it is what the terms gave at filing. */
+  asked?: boolean;
 }): Granted | undefined {
   const parts = split(terms);
   if (!parts.ok) {
@@ -35,11 +40,12 @@ export function grant(terms: {
   return {
     approvedKopecks: state,
     ownKopecks: terms.costKopecks - state,
-    capReason: capOf(parts.value, state),
+    capReason: capOf(parts.value, state, terms.asked === true),
   };
 }
 
 /** Less was asked for than the terms give today: then the round's rest at filing was the limit. */
-function capOf(parts: Split, state: number): CapReason {
-  return state < parts.stateKopecks ? 'ROUND' : parts.capReason;
+function capOf(parts: Split, state: number, asked: boolean): GrantCap {
+  const less = asked ? 'ASKED' : 'ROUND';
+  return state < parts.stateKopecks ? less : parts.capReason;
 }

@@ -11,6 +11,7 @@ import type { Tx } from '@okno/server/core';
 import { localDate, yearOf } from '@okno/shared/work-calendar';
 
 import { CaseFileRepository } from './case-file.repository';
+import { CostAuditService } from './cost-audit.service';
 import { decisionNumber, grant, type Granted } from './decision.policy';
 import { DecisionsRepository } from './decisions.repository';
 import { ReviewError } from './review.errors';
@@ -36,6 +37,7 @@ export class DecisionService {
     private readonly budget: BudgetService,
     private readonly decisions: DecisionsRepository,
     private readonly file: CaseFileRepository,
+    private readonly costs: CostAuditService,
   ) {}
 
   /**
@@ -103,16 +105,22 @@ export class DecisionService {
     );
     const limit = version.limitPerYearKopecks;
     const granted = grant({
-      costKopecks: application.costKopecks ?? 0,
+      costKopecks: await this.cost(tx, application),
       requestedKopecks: application.requestedKopecks ?? 0,
       stateShareBp: version.stateShareBp ?? 0,
       limitKopecks: version.limitPerApplicationKopecks,
       yearRestKopecks: limit === null ? null : limit - kopecksThisYear,
+      asked: application.kind === 'COMPENSATION',
     });
     if (granted === undefined || granted.approvedKopecks === 0) {
       throw new ReviewError('review.limit_reached');
     }
     return granted;
+  }
+
+  /** What is split: the estimate; of a compensation what was accepted of its payments. */
+  private async cost(tx: Tx, { id, kind, costKopecks }: ApplicationData): Promise<number> {
+    return kind === 'COMPENSATION' ? this.costs.accepted(id, tx) : (costKopecks ?? 0);
   }
 
   private reserve(

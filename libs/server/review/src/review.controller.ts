@@ -6,12 +6,15 @@ import {
   ApplicationReader,
   CheckDto,
   ChecklistDto,
+  CostAuditDto,
   IdParam,
 } from '@okno/server/applications';
 import { CurrentActor, PageQuery, Requires, type Actor } from '@okno/server/core';
 
 import { AssignmentService } from './assignment.service';
 import { CaseFileService } from './case-file.service';
+import { JudgeCostsDto } from './cost-audit.dto';
+import { CostAuditService } from './cost-audit.service';
 import { AssignDto, AssigneesDto, NewNoteDto, NoteDto, NotesDto, TickDto } from './review.dto';
 
 /** What the centre does with a case besides the steps of the flow. */
@@ -21,6 +24,7 @@ export class ReviewController {
   constructor(
     private readonly assignments: AssignmentService,
     private readonly file: CaseFileService,
+    private readonly costs: CostAuditService,
     private readonly reader: ApplicationReader,
   ) {}
 
@@ -88,6 +92,18 @@ export class ReviewController {
     @Param('code') code: string,
   ): Promise<CheckDto> {
     return this.file.rerun(actor, id, code);
+  }
+
+  /** Judges payments of a compensation: accepted, reduced or refused, with a reason. */
+  @Patch(':id/costs')
+  @Requires('cost.audit')
+  @ApiOkResponse({ type: CostAuditDto })
+  judgeCosts(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() dto: JudgeCostsDto,
+  ): Promise<CostAuditDto> {
+    return this.costs.judge(actor, id, dto);
   }
 
   @Patch(':id/checklist')

@@ -15,6 +15,8 @@ export class ReviewError extends defineErrors({
   'review.conclusion_invalid': 422,
   /** The measure has no such reason to refuse. */
   'review.reason_unknown': 422,
+  /** Nothing of the costs is accepted: the case cannot pass. */
+  'review.nothing_accepted': 409,
   /** The round has too little money left to approve this request. */
   'review.budget_short': 409,
   /** Nothing is left of the organisation's year. */

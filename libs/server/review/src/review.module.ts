@@ -12,6 +12,8 @@ import { AssignmentsRepository } from './assignments.repository';
 import { CaseFileRepository } from './case-file.repository';
 import { CaseFileService } from './case-file.service';
 import { CaseOverview } from './case-overview';
+import { CostAuditService } from './cost-audit.service';
+import { CostVerdictsRepository } from './cost-verdicts.repository';
 import { CheckFactsReader } from './check-facts.reader';
 import { ChecksRepository } from './checks.repository';
 import { DecisionService } from './decision.service';
@@ -38,11 +40,13 @@ const SHARED = [AssignmentService, AssignmentsRepository, CheckFactsReader, Chec
     CaseFileRepository,
     CaseFileService,
     CaseOverview,
+    CostAuditService,
+    CostVerdictsRepository,
     DecisionService,
     DecisionsRepository,
     ReviewSteps,
   ],
-  exports: [...SHARED, CaseFileService, DecisionsRepository],
+  exports: [...SHARED, CaseFileService, CostAuditService, DecisionsRepository],
 })
 export class ReviewModule {}
 

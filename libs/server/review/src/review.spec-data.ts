@@ -33,6 +33,8 @@ export interface SceneCase {
   measure: string;
   organisationId: string;
   roundId?: string;
+  /** Of a request with a round; a service when it is not said. */
+  kind?: 'SERVICE' | 'COMPENSATION';
   state?: 'REGISTERED' | 'FORMAL_CHECK';
   answers?: Record<string, unknown>;
 }
@@ -112,14 +114,14 @@ export class ReviewScene {
     );
   }
 
-  /** An open round of KZ-06. */
-  async round(budgetKopecks: number, waitingList = true): Promise<string> {
+  /** An open round of a measure. */
+  async round(budgetKopecks: number, waitingList = true, measure = 'KZ-06'): Promise<string> {
     const id = newId();
     await this.db.query(
       `INSERT INTO intake_round (id, measure_id, opens_at, closes_at, year, mode, experts, budget_kopecks, waiting_list, demo)
        SELECT $1, id, $2::timestamptz - interval '10 days', $2::timestamptz + interval '40 days', 2026, 'FIFO', 0, $3, $4, true
-       FROM measure WHERE code = 'KZ-06'`,
-      [id, NOW, budgetKopecks, waitingList],
+       FROM measure WHERE code = $5`,
+      [id, NOW, budgetKopecks, waitingList, measure],
     );
     return id;
   }
@@ -137,6 +139,7 @@ export class ReviewScene {
     const state = filed.state ?? 'REGISTERED';
     const steps = state === 'REGISTERED' ? [...FILED] : [...FILED, CHECKED];
     const service = filed.roundId !== undefined;
+    const kind = service ? (filed.kind ?? 'SERVICE') : 'MEMBERSHIP';
     await this.db.query(
       `INSERT INTO application (id, kind, state, revision, number, cluster_id, organisation_id, organisation_inn,
          organisation_name, measure_version_id, measure_code, round_id, created_by, answers, answer_revisions, prefill,
@@ -146,7 +149,7 @@ export class ReviewScene {
          'CENTRE', false, '9999-12-31', $14, $15, $16, '2026-11-20', false, 'demo', $16, $16)`,
       [
         id,
-        service ? 'SERVICE' : 'MEMBERSHIP',
+        kind,
         state,
         `KZB-${service ? 'SRV' : 'MEM'}-2026-${String((this.count += 1)).padStart(6, '0')}`,
         this.clusterId,
@@ -164,9 +167,22 @@ export class ReviewScene {
       ],
     );
     if (state === 'REGISTERED') {
-      await this.announce(id, filed.organisationId, service ? 'SERVICE' : 'MEMBERSHIP');
+      await this.announce(id, filed.organisationId, kind);
     }
     return id;
+  }
+
+  /** Payments of a compensation. @returns their ids, in order */
+  async payments(applicationId: string, kopecks: readonly number[]): Promise<string[]> {
+    const ids = kopecks.map(() => newId());
+    for (const [at, id] of ids.entries()) {
+      await this.db.query(
+        `INSERT INTO cost_line (id, application_id, no, payee_inn, order_no, order_key, paid_on, amount_kopecks,
+           claimed_kopecks) VALUES ($1, $2, $3, '500100732259', $4, $4, '2026-09-01', $5, $5)`,
+        [id, applicationId, at + 1, String((this.count += 1)), kopecks[at]],
+      );
+    }
+    return ids;
   }
 
   /** What the portal says when a case has been registered, or its remarks answered. */

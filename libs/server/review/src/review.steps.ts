@@ -13,6 +13,7 @@ import type { FlowAction } from '@okno/shared/workflow';
 
 import { CaseOverview } from './case-overview';
 import { CaseFileRepository } from './case-file.repository';
+import { CostAuditService } from './cost-audit.service';
 import { conclusionProblems, criteriaAsked, passes } from './conclusion.policy';
 import { DecisionService } from './decision.service';
 import { DecisionsRepository } from './decisions.repository';
@@ -35,12 +36,16 @@ export class ReviewSteps implements OnModuleInit {
     private readonly file: CaseFileRepository,
     private readonly decisions: DecisionsRepository,
     private readonly decide: DecisionService,
+    private readonly costs: CostAuditService,
   ) {}
 
   onModuleInit(): void {
     this.actions.guard('CHECKLIST_COMPLETE', (context) => this.isChecklistComplete(context));
     this.actions.guard('CONCLUSION_PRESENT', (context) => this.isConcluded(context));
     this.actions.guard('PASSED', (context) => this.isPassed(context));
+    this.actions.guard('COSTS_AUDITED', ({ application, tx }) =>
+      this.costs.isAudited(application.id, tx),
+    );
     for (const action of CONCLUDING) {
       this.actions.effect(action, (context) => this.conclude(context));
     }
@@ -50,6 +55,9 @@ export class ReviewSteps implements OnModuleInit {
     this.actions.effect('answerRemarks', (context) => this.reopen(context));
     this.actions.effect('approve', (context) => this.decide.approve(context));
     this.actions.effect('reject', (context) => this.decide.reject(context));
+    this.actions.part('costs', (actor, application, { side }) =>
+      this.costs.shown(actor, application, side),
+    );
     this.actions.part('review', (actor, application, { side }) =>
       side === 'APPLICANT' ? this.decided(application) : this.shown(actor, application),
     );
@@ -80,7 +88,7 @@ export class ReviewSteps implements OnModuleInit {
     return reopened.length > 0 ? { data: { reopened } } : undefined;
   }
 
-  /** @throws ReviewError review.conclusion_invalid */
+  /** @throws ReviewError review.conclusion_invalid, .nothing_accepted */
   private async conclude(context: ActionContext): Promise<ActionOutcome | undefined> {
     const { tx, actor, application, input, transition, now } = context;
     if (input.conclusion === undefined) {
@@ -97,9 +105,25 @@ export class ReviewSteps implements OnModuleInit {
     if (problems.length > 0) {
       throw new ReviewError('review.conclusion_invalid', {}, problems);
     }
+    await this.requireAccepted(context, pass);
     const round = application.returnRound;
     await this.file.conclude(tx, actor, application.id, { round, pass, text, criteria }, now);
     return { data: { pass, criteria: criteria.map((mark) => [mark.code, mark.pass]) } };
+  }
+
+  /** A compensation of which nothing is accepted has nothing to be decided but a refusal. */
+  private async requireAccepted(
+    { application, transition, tx }: ActionContext,
+    pass: boolean,
+  ): Promise<void> {
+    if (!pass || transition.from !== 'COST_AUDIT') {
+      return;
+    }
+    if ((await this.costs.accepted(application.id, tx)) === 0) {
+      throw new ReviewError('review.nothing_accepted', {}, [
+        { path: 'conclusion.pass', code: 'NOTHING_ACCEPTED' },
+      ]);
+    }
   }
 
   /** All that the applicant reads of it; the rest is the centre's own. */

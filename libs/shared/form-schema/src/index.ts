@@ -1,4 +1,4 @@
-export { type Answers, isBlank, sameAnswer } from './answers';
+export { type Answers, isBlank, rowsOf, sameAnswer } from './answers';
 export type { Condition, Ref, Scalar } from './condition-ast';
 export type { FormContext, MoneyTerms } from './context';
 export {

@@ -4,7 +4,8 @@ import type { GuardCode } from './guard';
  * Which procedure a case follows: 1 joining a cluster, 2 a support service with co-financing,
  * 3 compensation of costs already paid.
  */
-export type ProcedureKind = 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
+export const PROCEDURE_KINDS = ['MEMBERSHIP', 'SERVICE', 'COMPENSATION'] as const;
+export type ProcedureKind = (typeof PROCEDURE_KINDS)[number];
 
 /** Whose working days are spent while a case stands in a state. */
 export type Party = 'APPLICANT' | 'CENTRE' | 'EXPERT' | 'COUNCIL' | 'OUTSIDE' | 'NONE';

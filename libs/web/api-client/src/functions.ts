@@ -147,5 +147,7 @@ export type { ReviewAddNote$Params as ReviewAddNote$Params } from './fn/review/r
 export { reviewAddNote as reviewAddNote } from './fn/review/review-add-note';
 export type { ReviewRerun$Params as ReviewRerun$Params } from './fn/review/review-rerun';
 export { reviewRerun as reviewRerun } from './fn/review/review-rerun';
+export type { ReviewJudgeCosts$Params as ReviewJudgeCosts$Params } from './fn/review/review-judge-costs';
+export { reviewJudgeCosts as reviewJudgeCosts } from './fn/review/review-judge-costs';
 export type { ReviewTick$Params as ReviewTick$Params } from './fn/review/review-tick';
 export { reviewTick as reviewTick } from './fn/review/review-tick';

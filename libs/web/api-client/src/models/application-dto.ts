@@ -13,6 +13,7 @@ import { CheckDto } from '../models/check-dto';
 import { ChecklistDto } from '../models/checklist-dto';
 import { ConclusionDto } from '../models/conclusion-dto';
 import { ConsentsNeededDto } from '../models/consents-needed-dto';
+import { CostAuditDto } from '../models/cost-audit-dto';
 import { DecisionDto } from '../models/decision-dto';
 import { DraftFormChangeDto } from '../models/draft-form-change-dto';
 import { DraftIntakeDto } from '../models/draft-intake-dto';
@@ -38,6 +39,7 @@ export interface ApplicationDto {
   conclusion?: (ConclusionDto & {
 }) | null;
   consents?: ConsentsNeededDto;
+  costs?: CostAuditDto;
   createdAt: string;
   decision?: (DecisionDto & {
 }) | null;
@@ -51,7 +53,7 @@ export interface ApplicationDto {
 };
   id: string;
   intake?: DraftIntakeDto;
-  kind: 'MEMBERSHIP' | 'SERVICE';
+  kind: 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
   measure: ApplicationMeasureDto;
   money: (ApplicationMoneyDto & {
 }) | null;

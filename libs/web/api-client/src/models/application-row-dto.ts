@@ -15,7 +15,7 @@ export interface ApplicationRowDto {
   dueOn: string | null;
   dueProvisional: boolean;
   id: string;
-  kind: 'MEMBERSHIP' | 'SERVICE';
+  kind: 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
   measure: MeasureRefDto;
   number: string | null;
   organisation: OrganisationRefDto;

@@ -31,6 +31,7 @@ export interface MeasureDto {
   opensAt: string | null;
   parametersNote: (TextDto & {
 }) | null;
+  planned: boolean;
   round: (RoundDto & {
 }) | null;
   snippet?: string;

@@ -17,6 +17,7 @@ export interface MeasureSummaryDto {
   officialTitle: TextDto;
   open: boolean;
   opensAt: string | null;
+  planned: boolean;
   snippet?: string;
   stateShareBp: number | null;
   title: TextDto;

@@ -14,7 +14,7 @@ export interface ApplicationsFind$Params {
   limit?: number;
   mine?: boolean;
   state?: string;
-  kind?: 'MEMBERSHIP' | 'SERVICE';
+  kind?: 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
   assignee?: string;
   measure?: string;
   organisation?: string;
