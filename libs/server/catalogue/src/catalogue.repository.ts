@@ -38,6 +38,7 @@ export interface StoredMeasure {
   versionId: string;
   title: MeasureContent['title'];
   officialTitle: MeasureContent['officialTitle'];
+  planned: boolean;
   hasForm: boolean;
 }
 
@@ -72,7 +73,8 @@ const CLUSTERS = `
 const MEASURE = `
   SELECT m.id, m.code, m.kind, m.category, m.listed, m.cluster_id AS "clusterId", c.code AS "clusterCode",
     coalesce(c.number_prefix IS NOT NULL, false) AS connected, v.id AS "versionId",
-    v.content->'title' AS title, v.content->'officialTitle' AS "officialTitle", v.form IS NOT NULL AS "hasForm"
+    v.content->'title' AS title, v.content->'officialTitle' AS "officialTitle",
+    coalesce((v.content->'planned')::boolean, false) AS planned, v.form IS NOT NULL AS "hasForm"
   FROM measure m JOIN measure_version v ON v.id = m.current_version_id LEFT JOIN cluster c ON c.id = m.cluster_id
   WHERE m.code = $1`;
 

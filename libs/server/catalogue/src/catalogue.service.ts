@@ -71,14 +71,14 @@ export class CatalogueService {
       return null;
     }
     const round = nearest === undefined ? null : withState(nearest, now);
-    const { connected, ...known } = measure;
+    const { connected, planned, ...known } = measure;
     return {
       ...known,
       round,
       notOpenReason: notOpenReason({
         ...measure,
         connected,
-        planned: content.planned === true,
+        planned,
         round: round?.state ?? null,
       }),
     };
