@@ -10,7 +10,7 @@ import type { PrefillMark } from '@okno/web/form';
 import type { CheckOutcome, ClockView, Text } from '@okno/web/ui';
 
 /** Which procedure a request follows. */
-export type ApplicationKind = 'MEMBERSHIP' | 'SERVICE';
+export type ApplicationKind = 'MEMBERSHIP' | 'SERVICE' | 'COMPENSATION';
 
 /** One request in the list. */
 export interface ApplicationRowDto {
@@ -110,6 +110,27 @@ export interface ApplicationMoneyDto {
   readonly limitPerApplicationKopecks: number | null;
 }
 
+/** What was judged of the payments of a compensation; from the decision on. */
+export interface CostAuditDto {
+  readonly lines: readonly {
+    readonly id: string;
+    readonly no: number;
+    readonly orderNo: string;
+    readonly paidOn: string;
+    readonly purpose: string | null;
+    readonly claimedKopecks: number;
+    readonly verdict: {
+      readonly outcome: 'ACCEPTED' | 'REDUCED' | 'REJECTED';
+      readonly acceptedKopecks: number;
+      readonly reason: string | null;
+    } | null;
+  }[];
+  readonly claimedKopecks: number;
+  readonly acceptedKopecks: number;
+  readonly stateKopecks: number | null;
+  readonly capReason: string | null;
+}
+
 /** An automatic check. */
 export interface CheckDto {
   readonly code: string;
@@ -164,6 +185,7 @@ export interface ApplicationDto {
   readonly problems: readonly Problem[];
   readonly sections: readonly SectionStateDto[];
   readonly documents: readonly DocumentDto[];
+  readonly costs?: CostAuditDto;
   readonly remarks: readonly RemarkDto[];
   readonly unlocked: readonly string[] | null;
   readonly decision?: {

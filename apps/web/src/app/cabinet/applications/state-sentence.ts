@@ -17,6 +17,7 @@ const KNOWN: ReadonlySet<string> = new Set([
   'RETURNED',
   'REVIEW',
   'EXPERTISE',
+  'COST_AUDIT',
   'DECISION',
   'COUNCIL',
   'ENTERED',

@@ -13,7 +13,7 @@ import {
 } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems, problemOf } from '../../shell/problem';
+import { Problems, problemOf, type Problem } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
 import { forgetKey, onceKey } from '../once-key';
 import { isGiven, type ConsentDto } from './consent-step';
@@ -147,6 +147,18 @@ export class CheckStep {
     }
   }
 
+  /** Which payments are claimed already, by the rows of the table. */
+  private claimed({ code, fields = [] }: Problem): string[] {
+    return code === 'application.cost_claimed'
+      ? fields.map(({ path, code: kind, params }) =>
+          this.t(`apply.claimed.${kind}`, {
+            ...params,
+            row: Number(/\[(\d+)\]/.exec(path)?.[1] ?? 0) + 1,
+          }),
+        )
+      : [];
+  }
+
   private fail(error: unknown, scope: string): void {
     const problem = problemOf(error);
     if (problem.status !== 0 && problem.status < 500) {
@@ -161,6 +173,8 @@ export class CheckStep {
     const reasons = Array.isArray(checks)
       ? checks.map((code) => this.t(`apply.ineligible.${String(code)}`))
       : [];
-    this.failure.set([this.problems.explain(error), ...reasons].join(' '));
+    this.failure.set(
+      [this.problems.explain(error), ...reasons, ...this.claimed(problem)].join(' '),
+    );
   }
 }

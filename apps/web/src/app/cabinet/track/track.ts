@@ -29,6 +29,7 @@ import { presentDocuments } from '../apply/slot-documents';
 import { forgetKey, onceKey } from '../once-key';
 import { AgreementStep } from './agreement-step';
 import { CaseTimeline } from './case-timeline';
+import { CostResult } from './cost-result';
 import { Decision } from './decision';
 import { ReceiptPanel } from './receipt-panel';
 import { Remarks } from './remarks';
@@ -40,6 +41,7 @@ import { Thread } from './thread';
   imports: [
     AgreementStep,
     CaseTimeline,
+    CostResult,
     Decision,
     OkDocumentRow,
     OkEmpty,

@@ -126,7 +126,9 @@ export class CaseFile {
     () =>
       this.may('application.check') &&
       this.application()?.assignee?.id === this.session.me()?.id &&
-      ['FORMAL_CHECK', 'REVIEW', 'EXPERTISE'].includes(this.application()?.state ?? ''),
+      ['FORMAL_CHECK', 'REVIEW', 'EXPERTISE', 'COST_AUDIT'].includes(
+        this.application()?.state ?? '',
+      ),
   );
   readonly mayNote = computed(() => this.may('note.write'));
   readonly mayMessage = computed(() => this.may('message.write'));

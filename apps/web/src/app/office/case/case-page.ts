@@ -36,6 +36,7 @@ import { OfficeProblems } from '../office-problems';
 import { CaseAnswers } from './case-answers';
 import { CaseChanges } from './case-changes';
 import { CaseChecks } from './case-checks';
+import { CaseCosts } from './case-costs';
 import { CaseDesk } from './case-desk';
 import { CaseDocuments } from './case-documents';
 import { CaseFile } from './case-file';
@@ -60,6 +61,7 @@ const NARROW = '(max-width: 1100px)';
     CaseAnswers,
     CaseChanges,
     CaseChecks,
+    CaseCosts,
     CaseDocuments,
     CaseHistory,
     CaseMessages,
@@ -131,8 +133,14 @@ export class CasePage {
         this.file.open(id);
       });
     });
+    let opened = '';
     effect(() => {
       const application = this.file.application();
+      if (application && application.id !== opened) {
+        opened = application.id;
+        // Whoever opens a case whose costs are audited has come for the costs.
+        this.desk.left.set(application.state === 'COST_AUDIT' ? 'costs' : 'answers');
+      }
       if (application) {
         this.title.show(`${application.number ?? ''} ${application.organisation.shortName}`.trim());
       }

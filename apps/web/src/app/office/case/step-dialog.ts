@@ -84,7 +84,9 @@ export class StepDialog {
     () => this.reasons().find(({ value }) => value === this.reason())?.hint ?? '',
   );
   protected readonly money = computed(() =>
-    this.action === 'approve' ? this.file.application()?.money : null,
+    this.action === 'approve'
+      ? (this.file.application()?.costs ?? this.file.application()?.money)
+      : null,
   );
   protected readonly missing = computed(() => ({
     publicText: this.needsPublic && this.publicText().trim() === '',
@@ -119,9 +121,10 @@ export class StepDialog {
     }
   }
 
+  /** A compensation is judged by its payments. */
   private criteria(): readonly string[] {
-    const scoring = this.file.definition()?.scoring;
-    return scoring?.fifoCriteria ?? [];
+    const byCosts = this.file.application()?.kind === 'COMPENSATION';
+    return byCosts ? [] : (this.file.definition()?.scoring?.fifoCriteria ?? []);
   }
 
   private input(): Omit<ActionDto, 'revision'> {

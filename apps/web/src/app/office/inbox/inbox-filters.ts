@@ -4,7 +4,7 @@ import { OkSelect, injectSay, injectTexts, type Choice } from '@okno/web/ui';
 import type { ApplicationRowDto, AssigneesDto, MeasureListDto } from '@okno/web/api-client';
 
 import { Session } from '../../shell/session';
-import { CLOSED_STATES, OPEN_STATES, isNarrowed, type InboxQuery } from './inbox-query';
+import { CLOSED_STATES, OPEN_STATES, PROCEDURES, isNarrowed, type InboxQuery } from './inbox-query';
 
 /** What the list of cases is narrowed by. */
 @Component({
@@ -144,6 +144,7 @@ export class InboxFilters {
   protected readonly kinds = computed<Choice[]>(() => [
     { value: 'MEMBERSHIP', label: this.t('office.filter.membership') },
     { value: 'SERVICE', label: this.t('office.filter.service') },
+    { value: 'COMPENSATION', label: this.t('office.filter.compensation') },
   ]);
   protected readonly measures = computed<Choice[]>(() =>
     (this.catalogue.hasValue() ? this.catalogue.value().items : [])
@@ -158,6 +159,6 @@ export class InboxFilters {
   }
 
   protected kind(value: string | null): void {
-    this.put.emit({ kind: value === 'MEMBERSHIP' || value === 'SERVICE' ? value : null });
+    this.put.emit({ kind: PROCEDURES.find((one) => one === value) ?? null });
   }
 }

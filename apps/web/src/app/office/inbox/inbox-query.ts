@@ -1,9 +1,12 @@
+/** Procedures that cases follow. */
+export const PROCEDURES = ['MEMBERSHIP', 'SERVICE', 'COMPENSATION'] as const;
+
 /** What the inbox is asked for; held by the address. */
 export interface InboxQuery {
   readonly q: string;
   /** States by name; empty: everything that is not over. */
   readonly states: readonly string[];
-  readonly kind: 'MEMBERSHIP' | 'SERVICE' | null;
+  readonly kind: (typeof PROCEDURES)[number] | null;
   readonly measure: string | null;
   readonly due: 'overdue' | 'today' | 'week' | null;
   /** `@me`, `none` or the id of a person. */
@@ -21,6 +24,7 @@ export const OPEN_STATES = [
   'FORMAL_CHECK',
   'REVIEW',
   'EXPERTISE',
+  'COST_AUDIT',
   'DECISION',
   'RETURNED',
   'APPROVED',
@@ -33,7 +37,6 @@ export const CLOSED_STATES = ['ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'CL
 
 const KNOWN = new Set<string>([...OPEN_STATES, ...CLOSED_STATES]);
 const DUES = ['overdue', 'today', 'week'] as const;
-const KINDS = ['MEMBERSHIP', 'SERVICE'] as const;
 const QUERY_MAX = 200;
 
 const one = <T extends string>(list: readonly T[], text: string | undefined): T | null =>
@@ -47,7 +50,7 @@ export function readInboxQuery(params: Readonly<Record<string, string | undefine
   return {
     q: (params['q'] ?? '').replace(/\s+/g, ' ').trim().slice(0, QUERY_MAX),
     states: (params['state'] ?? '').split(',').filter((state) => KNOWN.has(state)),
-    kind: one(KINDS, params['kind']),
+    kind: one(PROCEDURES, params['kind']),
     measure: fits(/^[\w-]{1,64}$/, params['measure']),
     due: one(DUES, params['due']),
     assignee: fits(/^(@me|none|[0-9a-f-]{36})$/i, params['assignee']),

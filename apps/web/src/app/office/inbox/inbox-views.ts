@@ -25,6 +25,7 @@ const VIEWS: readonly View[] = [
 const KINDS: readonly View[] = [
   { code: 'membership', icon: 'building-2', params: { kind: 'MEMBERSHIP' } },
   { code: 'service', icon: 'handshake', params: { kind: 'SERVICE' } },
+  { code: 'compensation', icon: 'coins', params: { kind: 'COMPENSATION' } },
 ];
 
 /** Ready questions to the inbox, with how many cases answer each. */
