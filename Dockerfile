@@ -27,7 +27,7 @@ COPY --from=build /app/dist/migrate ./dist/migrate
 COPY db/reference ./db/reference
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "dist/api/main.js"]
+CMD ["node", "--import=data:text/javascript,import{setSourceMapsSupport}from'node:module';setSourceMapsSupport(true)", "--max-semi-space-size=4", "dist/api/main.js"]
 
 FROM nginxinc/nginx-unprivileged:1.29-alpine AS web
 COPY deploy/nginx.conf /etc/nginx/conf.d/default.conf
