@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { stopPostgres } from '../tools/embedded-postgres.mjs';
 import { plantApplicants } from './applicants';
 import { serveBare } from './bare-server';
+import { forms } from './forms';
 import { say } from './load';
 import { Measured, PART } from './processes';
 import { queueBare, queueOfOurs, queueRates } from './queue';
@@ -53,6 +54,12 @@ async function measure(settings: Settings, folder: string, findings: Finding[]):
     settings.only.length === 0 || settings.only.includes(part);
   if (wanted('registers')) {
     await keep('registers', () => registers(settings, folder), findings);
+    if (settings.only.length === 1) {
+      return;
+    }
+  }
+  if (wanted('forms')) {
+    await keep('forms', forms, findings);
     if (settings.only.length === 1) {
       return;
     }
