@@ -3,7 +3,7 @@
  * esbuild knows the aliases but writes no decorator metadata, which Nest and TypeORM live on; swc writes it
  * but knows no aliases. So swc translates each file and esbuild joins them. Types are checked by tsc apart.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { ROOT } from './postgres-binaries.mjs';
 
@@ -32,6 +32,23 @@ function decoratorMetadata(swc) {
       });
     },
   };
+}
+
+/**
+ * esbuild's way to keep a name, for classes only: Nest and TypeORM go by theirs. An arrow function made on a hot
+ * path is left as it is; naming each anew made the form engine a seventh slower.
+ */
+const NAMES_ALL =
+  'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
+const NAMES_CLASSES = `${NAMES_ALL.slice(0, -1).replace('=> ', '=> target.prototype === undefined ? target : ')};`;
+
+async function nameClassesOnly(outfile) {
+  const path = join(ROOT, outfile);
+  const source = await readFile(path, 'utf8');
+  if (!source.includes(NAMES_ALL)) {
+    throw new Error(`${outfile}: esbuild keeps names in another way than this build knows`);
+  }
+  await writeFile(path, source.replace(NAMES_ALL, NAMES_CLASSES));
 }
 
 /** The launchers find the project by where they lie, so a command uses them in their own place. */
@@ -65,7 +82,7 @@ export async function bundle(entry, outfile) {
     target: 'node24',
     format: 'esm',
     packages: 'external',
-    // Two classes of one name would else be renamed, and Nest and TypeORM go by names.
+    // Two classes of one name would else be renamed.
     keepNames: true,
     sourcemap: true,
     tsconfig: 'tsconfig.base.json',
@@ -73,5 +90,6 @@ export async function bundle(entry, outfile) {
     logLevel: 'silent',
     plugins: [launchersInPlace(outfile), decoratorMetadata(swc.default ?? swc)],
   });
+  await nameClassesOnly(outfile);
   return Object.keys(result.metafile.inputs).sort();
 }
