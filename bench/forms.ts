@@ -1,3 +1,4 @@
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib */
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 

@@ -1,15 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+/* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
+import { findChromium } from '../tools/chromium.mjs';
 import { median, say } from './load';
 import { figureFinding, type Finding } from './results';
 
 export const SITE = 'dist/web/browser';
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const KIB = 1024;
 
 /** A page and who looks at it. */
@@ -46,7 +47,7 @@ export async function lighthouseOf(
   pages: readonly Page[],
   runs: number,
 ): Promise<Finding[]> {
-  const chromePath = process.env['CHROME_PATH'] ?? CHROMIUM.find((path) => existsSync(path));
+  const chromePath = findChromium();
   if (chromePath === undefined) {
     say('Lighthouse: not measured, there is no Chromium');
     return [];
