@@ -17,6 +17,7 @@ import { ApplicationSearch1795558200000 } from './1795558200000-application-sear
 import { RoundTurns1795565400000 } from './1795565400000-round-turns';
 import { DraftFormChange1795565500000 } from './1795565500000-draft-form-change';
 import { Compensation1795566600000 } from './1795566600000-compensation';
+import { Eligibility1795567200000 } from './1795567200000-eligibility';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -37,4 +38,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RoundTurns1795565400000,
   DraftFormChange1795565500000,
   Compensation1795566600000,
+  Eligibility1795567200000,
 ];

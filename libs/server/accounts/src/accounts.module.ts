@@ -44,6 +44,7 @@ const DOORS = [AccountsService, ConsentsService, SecretTokens, RolesService, Pro
   exports: [
     ...DOORS,
     Passwords,
+    RateLimits,
     Sessions,
     RegistrationService,
     LoginService,

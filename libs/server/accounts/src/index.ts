@@ -10,6 +10,7 @@ export { ConsentsService, type ConsentState } from './consents.service';
 export type { ConsentPurpose } from './consent.entity';
 export type { Person } from './person';
 export { ProfileParts, type OwnOrganisation } from './profile-parts';
+export { RateLimits } from './rate-limits';
 export { RolesService, type RoleOfPerson } from './roles.service';
 export type { HeldRole } from './roles.policy';
 export { SecretTokens, type NewSecretToken, type SpentSecret } from './secret-tokens';

@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PROCEDURE_KINDS } from '@okno/shared/workflow';
 
 import { ApplicationClockDto } from './clock.dto';
+import { BecomesTrueDto } from './eligibility/eligibility.dto';
 import { DraftFormChangeDto } from './form-change.dto';
 import { ApiText, type TextPair } from './text.dto';
 import { RemarkDto } from './thread.dto';
@@ -141,6 +142,8 @@ export class CheckDto {
   @ApiProperty({ type: Object }) params!: Record<string, unknown>;
   @ApiProperty({ type: String, format: 'date-time' }) checkedAt!: string;
   @ApiPropertyOptional({ type: Boolean }) stale?: boolean;
+  /** From when, or with which change, what fails would pass. */
+  @ApiProperty({ type: BecomesTrueDto, nullable: true }) becomesTrue!: BecomesTrueDto | null;
 }
 
 export class ChecklistItemDto {

@@ -25,6 +25,9 @@ import { DraftRounds } from './draft-rounds';
 import { DraftsController } from './drafts.controller';
 import { DraftsService } from './drafts.service';
 import { DueRecount } from './due-recount.loader';
+import { EligibilityController } from './eligibility/eligibility.controller';
+import { EligibilityService } from './eligibility/eligibility.service';
+import { FactsGatherer } from './eligibility/facts-gatherer';
 import { FilingService } from './filing.service';
 import { FormReader } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
@@ -70,6 +73,8 @@ import { UploadsService } from './uploads.service';
     DraftForms,
     DraftRounds,
     DraftsService,
+    EligibilityService,
+    FactsGatherer,
     FilingService,
     FormReader,
     FormSurroundingsReader,
@@ -98,6 +103,8 @@ import { UploadsService } from './uploads.service';
     DraftForms,
     DraftRounds,
     DraftsService,
+    EligibilityService,
+    FactsGatherer,
     HistoryService,
     MessagesService,
     ReceiptsService,
@@ -116,6 +123,7 @@ export class ApplicationsModule {}
   controllers: [
     ApplicationsController,
     DraftsController,
+    EligibilityController,
     RecordsController,
     ThreadController,
     UploadsController,

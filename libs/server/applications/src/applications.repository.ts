@@ -15,12 +15,15 @@ const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", o
   registered_on AS "registeredOn", registered_provisional AS "registeredProvisional", decided_on AS "decidedOn",
   search_text AS "searchText", form_change AS "formChange", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-/** What an organisation has got or asked for in a year: yearly limits count it. */
-export interface YearUse {
-  /** Filed requests for the same measure that were not refused, withdrawn or let lapse. */
-  sameMeasure: number;
-  /** Approved state parts of all measures of the cluster. */
-  approvedKopecks: number;
+/** One support that the portal has granted. */
+export interface Granted {
+  clusterId: string;
+  number: string;
+  measure: string;
+  /** Local day of the decision. */
+  on: string;
+  ended: boolean;
+  kopecks: number;
 }
 
 /** The index that keeps an organisation from two open requests for one measure. */
@@ -243,25 +246,26 @@ export class ApplicationsRepository {
     return row?.last ?? 1;
   }
 
-  /** What the organisation used of a calendar year before this request. */
-  async yearUse(tx: Tx | Database, row: CaseRow, year: number): Promise<YearUse> {
-    const [use] = await tx.named<YearUse>(
-      'application-year-use',
-      `SELECT count(*) FILTER (WHERE measure_code = $3 AND registered_on BETWEEN $4::date AND $5::date
-           AND state NOT IN ('REJECTED', 'WITHDRAWN', 'EXPIRED')) AS "sameMeasure",
-         coalesce(sum(approved_kopecks) FILTER (WHERE decided_on BETWEEN $4::date AND $5::date
-           AND state NOT IN ('REJECTED', 'WITHDRAWN', 'EXPIRED')), 0)::bigint AS "approvedKopecks"
-       FROM application WHERE organisation_id = $1 AND cluster_id = $6 AND id <> $2`,
-      [
-        row.organisationId,
-        row.id,
-        row.measureCode,
-        `${year}-01-01`,
-        `${year}-12-31`,
-        row.clusterId,
-      ],
+  /** What the portal has granted to an organisation, the request itself left out; in every cluster, or in one. */
+  async granted(
+    {
+      organisationId,
+      clusterId = null,
+      id = null,
+    }: { organisationId: string; clusterId?: string | null; id?: string | null },
+    sql: Tx | Database = this.db,
+  ): Promise<Granted[]> {
+    return sql.named<Granted>(
+      'application-granted',
+      `SELECT cluster_id AS "clusterId", number, measure_code AS measure, decided_on AS "on",
+         state IN ('CLOSED', 'TERMINATED', 'REFUND') AS ended, coalesce(approved_kopecks, 0) AS kopecks
+       FROM application
+       WHERE organisation_id = $1 AND ($2::uuid IS NULL OR cluster_id = $2) AND ($3::uuid IS NULL OR id <> $3)
+         AND kind <> 'MEMBERSHIP' AND decided_on IS NOT NULL AND number IS NOT NULL
+         AND state NOT IN ('REJECTED', 'WITHDRAWN', 'EXPIRED', 'WAITLISTED')
+       ORDER BY decided_on DESC, id DESC LIMIT 1000`,
+      [organisationId, clusterId, id],
     );
-    return use ?? { sameMeasure: 0, approvedKopecks: 0 };
   }
 
   async isReviewer(id: string, accountId: string, tx: Tx | Database = this.db): Promise<boolean> {

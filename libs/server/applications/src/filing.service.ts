@@ -4,7 +4,7 @@ import { ConsentsService } from '@okno/server/accounts';
 import { Outbox } from '@okno/server/core';
 import { DocumentsService, FILE_KINDS, type DocumentData } from '@okno/server/documents';
 import { OrganisationsService } from '@okno/server/organisations';
-import { RegistryService, type ActiveMembership } from '@okno/server/registry';
+import { evaluateRules, type RuleTrace } from '@okno/shared/eligibility';
 import {
   compute,
   documentProblems,
@@ -26,10 +26,10 @@ import { ApplicationError } from './applications.errors';
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions, type ActionOutcome, type CaseStepContext } from './case-actions';
 import { refOf } from './case-ref';
-import type { CaseWorld } from './case-world';
 import { CostLines } from './cost-lines.service';
+import { FactsGatherer, type FilingFacts } from './eligibility/facts-gatherer';
 import { isUnlocked } from './field-lock';
-import { costsOf, FormReader, takesRequests, type FormReading } from './form-reader';
+import { costsOf, FormReader, type FormReading } from './form-reader';
 import { FormSurroundingsReader } from './form-surroundings';
 import { formatNumber } from './number';
 import { RemarksService } from './remarks.service';
@@ -45,7 +45,7 @@ export class FilingService {
     private readonly surroundings: FormSurroundingsReader,
     private readonly documents: DocumentsService,
     private readonly organisations: OrganisationsService,
-    private readonly registry: RegistryService,
+    private readonly facts: FactsGatherer,
     private readonly repository: ApplicationsRepository,
     private readonly snapshots: Snapshots,
     private readonly remarks: RemarksService,
@@ -64,10 +64,10 @@ export class FilingService {
   private async submit(step: CaseStepContext): Promise<ActionOutcome> {
     const { tx, actor, application: row, world, now } = step;
     const around = this.surroundings.of(actor, row, tx);
-    const [files, missing, membership, reading] = await Promise.all([
+    const [files, missing, known, reading] = await Promise.all([
       this.documents.list(row.id, tx),
       this.consents.missingFor(row.kind, actor.accountId, tx),
-      this.registry.activeMembership(row.organisationId, row.clusterId, tx),
+      this.facts.forFiling(row, world, tx),
       this.forms.of(row, world, around, now, tx),
     ]);
     if (missing.length > 0) {
@@ -75,7 +75,7 @@ export class FilingService {
     }
     const documents = askedFor(world.form, files);
     const answers = requireComplete(world.form, reading, documents);
-    requireEligible(step, reading, membership);
+    await this.requireEligible(step, reading, known, answers);
     row.submittedAt = now;
     row.roundId = reading.round?.id ?? null;
     await this.costs.claim(step, answers);
@@ -157,43 +157,36 @@ export class FilingService {
       documents: frozenFiles(documents),
     });
   }
-}
 
-/** Only a FAIL on known facts keeps a request from being filed (ARCHITECTURE §8.6). */
-function requireEligible(
-  { application: row, world }: CaseStepContext,
-  reading: FormReading,
-  membership: ActiveMembership | null,
-): void {
-  if (row.kind === 'MEMBERSHIP') {
-    if (membership) {
-      throw new ApplicationError('membership.already_active', {
-        registryNumber: membership.registryNumber,
-      });
+  /** Only a FAIL on known facts keeps a request from being filed (ARCHITECTURE §8.6). */
+  private async requireEligible(
+    { tx, world }: CaseStepContext,
+    reading: FormReading,
+    known: FilingFacts,
+    answers: Answers,
+  ): Promise<void> {
+    const content = { answers, ...costsOf(answers) };
+    const at = await this.facts.ofFiling(world, reading, known, content, tx);
+    const failed = evaluateRules(world.version.rules, at).filter(
+      ({ outcome }) => outcome === 'FAIL',
+    );
+    if (failed.length > 0) {
+      throw refusal(failed);
     }
-    return;
-  }
-  if (!takesRequests(reading)) {
-    throw new ApplicationError('measure.not_open', { reason: 'NO_ROUND' });
-  }
-  const { maxPerYear, checks } = world.version;
-  const failed = [
-    ...(checks.includes('E02') && reading.card.smeCategory === 'NOT_SME' ? ['E02'] : []),
-    ...membershipFaults(world, membership),
-    ...(maxPerYear !== null && reading.use.sameMeasure >= maxPerYear ? ['E10'] : []),
-    ...(reading.context.money?.yearlyRestKopecks === 0 ? ['E10'] : []),
-  ];
-  if (failed.length > 0) {
-    throw new ApplicationError('application.not_eligible', { checks: [...new Set(failed)] });
   }
 }
 
-/** Who takes part in a cluster that is not joined here, the portal does not know: a person looks. */
-function membershipFaults({ cluster }: CaseWorld, membership: ActiveMembership | null): string[] {
-  if (membership === null) {
-    return cluster.acceptsMembership ? ['E03'] : [];
+/** A member who joins again and a round that takes nothing have codes of their own. */
+function refusal(failed: readonly RuleTrace[]): ApplicationError {
+  const duplicate = failed.find(({ code }) => code === 'DUPLICATE');
+  if (duplicate !== undefined) {
+    const { registryNumber } = duplicate.message.params;
+    return new ApplicationError('membership.already_active', { registryNumber });
   }
-  return membership.state === 'ACTIVE' ? [] : ['E04'];
+  const codes = failed.map(({ code }) => code);
+  return codes.includes('E11')
+    ? new ApplicationError('measure.not_open', { reason: 'NO_ROUND' })
+    : new ApplicationError('application.not_eligible', { checks: codes });
 }
 
 /** What the form says is wrong with these answers and files, in the order of the form. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { CatalogueService, moneyTerms, type Round } from '@okno/server/catalogue';
-import { Database, type Tx } from '@okno/server/core';
+import type { Tx } from '@okno/server/core';
 import type { OrganisationCardData } from '@okno/server/organisations';
 import {
   fieldsByKey,
@@ -14,7 +14,7 @@ import { split } from '@okno/shared/money';
 import { localDate, yearOf } from '@okno/shared/work-calendar';
 import { pathOf, termFor } from '@okno/shared/workflow';
 
-import { ApplicationsRepository, type YearUse } from './applications.repository';
+import { ApplicationsRepository, type Granted } from './applications.repository';
 import type { ApplicationMoneyDto } from './application.view';
 import type { CaseRow, PrefillNote } from './case-row';
 import type { CaseWorld } from './case-world';
@@ -30,15 +30,17 @@ export interface FormReading {
   answers: Answers;
   /** The intake round, in a draft perhaps one that is still to open; null where there is none. */
   round: Round | null;
-  /** What the organisation has used of the year. */
-  use: YearUse;
+  /** What the portal has granted to the organisation in the cluster. */
+  granted: readonly Granted[];
 }
+
+/** Rules that look at what the portal has granted. */
+const RESTS_ON_HISTORY: ReadonlySet<string> = new Set(['E08', 'E10']);
 
 /** Reads what the form engine needs besides the answers. */
 @Injectable()
 export class FormReader {
   constructor(
-    private readonly db: Database,
     private readonly catalogue: CatalogueService,
     private readonly repository: ApplicationsRepository,
     private readonly secrets: SecretAnswers,
@@ -56,13 +58,13 @@ export class FormReader {
     tx?: Tx,
   ): Promise<FormReading> {
     const filingDate = localDate(row.submittedAt ?? now, world.cluster.timeZone);
-    const [around, use, round] = await Promise.all([
+    const [around, granted, round] = await Promise.all([
       surroundings,
-      this.use(row, world, yearOf(filingDate), tx),
+      this.granted(row, world, tx),
       this.round(row, now, tx),
     ]);
     const { card } = around;
-    const money = moneyOf(world, use.approvedKopecks);
+    const money = moneyOf(world, grantedIn(yearOf(filingDate), granted));
     const context: FormContext = {
       filingDate,
       calendars: around.calendars,
@@ -80,15 +82,15 @@ export class FormReader {
     const open = row.state === 'DRAFT' || row.state === 'RETURNED';
     const stored = this.secrets.open(row.id, row.answers);
     const answers = open ? withCard(world.form, row.unlocked, stored, card, world) : stored;
-    return { context, card, answers, round, use };
+    return { context, card, answers, round, granted };
   }
 
-  /** Where no yearly limit is set, nobody counts. */
-  private async use(row: CaseRow, world: CaseWorld, year: number, tx?: Tx): Promise<YearUse> {
-    const { maxPerYear, limitPerYearKopecks } = world.version;
-    return maxPerYear === null && limitPerYearKopecks === null
-      ? { sameMeasure: 0, approvedKopecks: 0 }
-      : this.repository.yearUse(tx ?? this.db, row, year);
+  /** Where no rule looks at what was granted before, nobody asks. */
+  private granted(row: CaseRow, { version }: CaseWorld, tx?: Tx): Promise<readonly Granted[]> {
+    return version.limitPerYearKopecks !== null ||
+      version.rules.some(({ code }) => RESTS_ON_HISTORY.has(code))
+      ? this.repository.granted(row, tx)
+      : Promise.resolve([]);
   }
 
   /** The round a draft would be filed into now, else the one it waits for; later the one it was filed into. */
@@ -166,6 +168,13 @@ export function costsOf(answers: Answers): Pick<CaseRow, 'costKopecks' | 'reques
 
 function kopecks(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
+
+/** Yearly limits count what was decided on in the year. */
+function grantedIn(year: number, granted: readonly Granted[]): number {
+  return granted
+    .filter(({ on }) => yearOf(on) === year)
+    .reduce((sum, { kopecks }) => sum + kopecks, 0);
 }
 
 function moneyOf(world: CaseWorld, usedKopecks: number): FormContext['money'] | null {

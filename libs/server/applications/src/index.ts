@@ -34,6 +34,8 @@ export { CaseWorlds, type CaseWorld } from './case-world';
 export { CostLines, type CostLine } from './cost-lines.service';
 export { waitsForRound } from './draft-rounds';
 export { DraftsService } from './drafts.service';
+export { BecomesTrueDto } from './eligibility/eligibility.dto';
+export { FactsGatherer } from './eligibility/facts-gatherer';
 export { IdParam } from './id-param';
 export { MessagesService } from './messages.service';
 export { RemarksService } from './remarks.service';

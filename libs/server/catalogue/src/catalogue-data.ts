@@ -1,3 +1,4 @@
+import type { Rule } from '@okno/shared/eligibility';
 import type {
   ChecklistItem,
   FormDefinition,
@@ -189,8 +190,8 @@ export interface MeasureVersionData {
   limitPerYearKopecks: number | null;
   maxPerYear: number | null;
   checklist: readonly ChecklistItem[];
-  /** Codes of the automatic checks, E01–E17. */
-  checks: readonly string[];
+  /** The automatic checks: who may get it, and what is looked at in a request. */
+  rules: readonly Rule[];
   criteria: Scoring['criteria'];
   /** Codes of the criteria judged as pass or no pass in FIFO mode. */
   fifoCriteria: readonly string[];

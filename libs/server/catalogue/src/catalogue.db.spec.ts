@@ -7,6 +7,7 @@ import { CatalogueApiModule } from './catalogue.module';
 import { CatalogueService } from './catalogue.service';
 import { ClusterPages } from './cluster-pages';
 import { DictionariesService } from './dictionaries.service';
+import { JudgedMeasures } from './judged-measures';
 import { MeasurePublisher, type MeasureEdition } from './measure-publisher';
 import { MeasuresService } from './measures.service';
 
@@ -105,7 +106,7 @@ describe('the catalogue from its reference data', () => {
       defaultsMark: true,
       maxReturns: 2,
     });
-    expect(version.checks).toContain('E11');
+    expect(version.rules.map(({ code }) => code)).toContain('E11');
     expect(version.refusalReasons.length).toBeGreaterThan(5);
     const form = await test.app.get(MeasuresService).form(version.id);
     expect(form.definition.code).toBe('SERVICE_MARKETING');
@@ -208,7 +209,7 @@ describe('versions and rounds', () => {
       `SELECT m.code, m.kind, m.category, m.cluster_id AS "clusterId", m.position, m.listed, v.content, v.form,
         v.state_share_bp AS "stateShareBp", v.min_own_bp AS "minOwnBp",
         v.limit_per_application_kopecks AS "limitPerApplicationKopecks",
-        v.limit_per_year_kopecks AS "limitPerYearKopecks", v.max_per_year AS "maxPerYear"
+        v.limit_per_year_kopecks AS "limitPerYearKopecks", v.max_per_year AS "maxPerYear", v.eligibility AS rules
        FROM measure m JOIN measure_version v ON v.id = m.current_version_id WHERE m.code = $1`,
       [code],
     );
@@ -241,6 +242,26 @@ describe('versions and rounds', () => {
       [after.id],
     )) as [{ closed: number }];
     expect(closed).toBe(1);
+  });
+
+  it('judges versions of before there were rules by those of now, and no other', async () => {
+    const publisher = test.app.get(MeasurePublisher);
+    const { versionId, id } = (await catalogue.measureByCode('KZ-04'))!;
+    const same = await edition('KZ-04');
+    const rules = async (): Promise<unknown[]> =>
+      db.query('SELECT eligibility AS rules FROM measure_version WHERE id = $1', [versionId]);
+    await db.query('UPDATE measure_version SET eligibility = NULL WHERE id = $1', [versionId]);
+    await db.transaction((tx) => publisher.publish(tx, same));
+    expect(await rules()).toEqual([{ rules: same.rules }]);
+    await db.transaction((tx) => publisher.publish(tx, { ...same, rules: [] }));
+    expect(await rules()).toEqual([{ rules: same.rules }]);
+    expect((await catalogue.measureByCode('KZ-04'))!.versionId).not.toBe(versionId);
+    expect(await test.app.get(JudgedMeasures).one('KZ-04')).toMatchObject({ rules: [] });
+    expect(
+      await db.query('SELECT count(*) AS versions FROM measure_version WHERE measure_id = $1', [
+        id,
+      ]),
+    ).toEqual([{ versions: 2 }]);
   });
 
   it('opens and closes a round by the clock, also for a draft begun under an older version', async () => {

@@ -9,6 +9,7 @@ import { DemoRoundsLoader } from './demo-rounds.loader';
 import { DictionariesController } from './dictionaries.controller';
 import { DictionariesService } from './dictionaries.service';
 import { DictionaryPages } from './dictionary-pages';
+import { JudgedMeasures } from './judged-measures';
 import { MeasurePublisher } from './measure-publisher';
 import { MeasureSearch } from './measure-search';
 import { MeasuresController } from './measures.controller';
@@ -24,6 +25,7 @@ import { RoundTurns } from './round-turns';
     CatalogueRepository,
     CatalogueService,
     DictionariesService,
+    JudgedMeasures,
     RoundMoney,
     RoundTurns,
     ReferenceSources,
@@ -32,7 +34,7 @@ import { RoundTurns } from './round-turns';
     MeasuresLoader,
     DemoRoundsLoader,
   ],
-  exports: [CatalogueService, DictionariesService, RoundMoney, RoundTurns],
+  exports: [CatalogueService, DictionariesService, JudgedMeasures, RoundMoney, RoundTurns],
 })
 export class CatalogueModule {}
 

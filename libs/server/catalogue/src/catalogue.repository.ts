@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '@okno/server/core';
-import type { FormDefinition } from '@okno/shared/form-schema';
+import type { Rule } from '@okno/shared/eligibility';
+import type { FormDefinition, Text } from '@okno/shared/form-schema';
 
 import type {
   ClusterAbout,
@@ -42,6 +43,29 @@ export interface StoredMeasure {
   hasForm: boolean;
 }
 
+/** A measure as it is judged now: whom it is for, within which limits. */
+export interface StoredJudged {
+  id: string;
+  code: string;
+  kind: MeasureKind;
+  category: string;
+  position: number;
+  listed: boolean;
+  clusterId: string | null;
+  clusterCode: string | null;
+  clusterName: Text | null;
+  connected: boolean;
+  versionId: string;
+  hasForm: boolean;
+  content: MeasureContent;
+  eligibility: readonly Rule[] | null;
+  stateShareBp: number | null;
+  minOwnBp: number | null;
+  limitPerApplicationKopecks: number | null;
+  limitPerYearKopecks: number | null;
+  maxPerYear: number | null;
+}
+
 /** One version, with the form. */
 export interface StoredVersion {
   id: string;
@@ -58,6 +82,7 @@ export interface StoredVersion {
   limitPerApplicationKopecks: number | null;
   limitPerYearKopecks: number | null;
   maxPerYear: number | null;
+  eligibility: readonly Rule[] | null;
 }
 
 const CLUSTERS = `
@@ -82,19 +107,27 @@ const VERSION = `
   SELECT v.id, v.measure_id AS "measureId", m.code, m.kind, m.cluster_id AS "clusterId", c.code AS "clusterCode",
     v.version_no AS "versionNo", v.content, v.form, v.state_share_bp AS "stateShareBp", v.min_own_bp AS "minOwnBp",
     v.limit_per_application_kopecks AS "limitPerApplicationKopecks",
-    v.limit_per_year_kopecks AS "limitPerYearKopecks", v.max_per_year AS "maxPerYear"
+    v.limit_per_year_kopecks AS "limitPerYearKopecks", v.max_per_year AS "maxPerYear", v.eligibility
   FROM measure_version v JOIN measure m ON m.id = v.measure_id LEFT JOIN cluster c ON c.id = m.cluster_id
   WHERE v.id = $1`;
 
-const ROUND = `
-  SELECT r.id, r.measure_id AS "measureId", m.code AS "measureCode", m.cluster_id AS "clusterId",
+const ROUND_COLUMNS = `r.id, r.measure_id AS "measureId", m.code AS "measureCode", m.cluster_id AS "clusterId",
     v.content->'title' AS title, r.opens_at AS "opensAt", r.closes_at AS "closesAt", r.year, r.mode, r.experts,
-    r.budget_kopecks AS "budgetKopecks", r.waiting_list AS "waitingList", r.demo
-  FROM intake_round r JOIN measure m ON m.id = r.measure_id JOIN measure_version v ON v.id = m.current_version_id`;
+    r.budget_kopecks AS "budgetKopecks", r.waiting_list AS "waitingList", r.demo`;
+const ROUND_TABLES = `intake_round r JOIN measure m ON m.id = r.measure_id
+  JOIN measure_version v ON v.id = m.current_version_id`;
+const ROUND = `SELECT ${ROUND_COLUMNS} FROM ${ROUND_TABLES}`;
 
 /** Of several rounds the open one, else the next, else the last. $2 is the moment. */
-const NEAREST = `ORDER BY r.closes_at > $2 DESC,
-  CASE WHEN r.closes_at > $2 THEN r.opens_at END, r.closes_at DESC LIMIT 1`;
+const NEAREST = `r.closes_at > $2 DESC, CASE WHEN r.closes_at > $2 THEN r.opens_at END, r.closes_at DESC`;
+
+const JUDGED = `
+  SELECT m.id, m.code, m.kind, m.category, m.position, m.listed, m.cluster_id AS "clusterId", c.code AS "clusterCode",
+    c.name AS "clusterName", coalesce(c.number_prefix IS NOT NULL, false) AS connected, v.id AS "versionId",
+    v.form IS NOT NULL AS "hasForm", v.content, v.eligibility, v.state_share_bp AS "stateShareBp",
+    v.min_own_bp AS "minOwnBp", v.limit_per_application_kopecks AS "limitPerApplicationKopecks",
+    v.limit_per_year_kopecks AS "limitPerYearKopecks", v.max_per_year AS "maxPerYear"
+  FROM measure m JOIN measure_version v ON v.id = m.current_version_id LEFT JOIN cluster c ON c.id = m.cluster_id`;
 
 /** Reads of the catalogue. The list with search is in `MeasureSearch`. */
 @Injectable()
@@ -120,8 +153,31 @@ export class CatalogueRepository {
   }
 
   async nearestRound(measureCode: string, at: Date): Promise<StoredRound | undefined> {
-    const sql = `${ROUND} WHERE m.code = $1 ${NEAREST}`;
+    const sql = `${ROUND} WHERE m.code = $1 ORDER BY ${NEAREST} LIMIT 1`;
     return (await this.db.named<StoredRound>('catalogue-round-nearest', sql, [measureCode, at]))[0];
+  }
+
+  /** Of each measure the round that counts at a moment. */
+  nearestRounds(measureIds: readonly string[], at: Date): Promise<StoredRound[]> {
+    return this.db.named<StoredRound>(
+      'catalogue-rounds-nearest',
+      `SELECT DISTINCT ON (r.measure_id) ${ROUND_COLUMNS} FROM ${ROUND_TABLES}
+       WHERE r.measure_id = ANY($1::uuid[]) ORDER BY r.measure_id, ${NEAREST}`,
+      [measureIds, at],
+    );
+  }
+
+  async judged(code: string): Promise<StoredJudged | undefined> {
+    const sql = `${JUDGED} WHERE m.code = $1`;
+    return (await this.db.named<StoredJudged>('catalogue-judged', sql, [code]))[0];
+  }
+
+  /** Listed measures in the order of the catalogue. */
+  allJudged(limit: number): Promise<StoredJudged[]> {
+    return this.db.query<StoredJudged>(
+      `${JUDGED} WHERE m.listed ORDER BY m.position, m.id LIMIT $1`,
+      [limit],
+    );
   }
 
   async openRound(versionId: string, at: Date, tx?: Tx): Promise<StoredRound | undefined> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Clock, Database, type Tx } from '@okno/server/core';
+import { Clock, Database, Kept, type Tx } from '@okno/server/core';
 import type { Text } from '@okno/shared/form-schema';
 
 import { CatalogueError } from './catalogue.errors';
@@ -28,10 +28,22 @@ export interface DictionaryLoad {
 }
 
 const FOUND_BY_DEFAULT = 20;
+/** Dictionaries are loaded by another process. */
+const KEPT_MS = 60_000;
+/** Far more branches than a law excludes. */
+const MOST_BRANCHES = 5_000;
+
+/** Branches that nobody is supported in (null while the list is not loaded), and whether ОКВЭД is loaded. */
+export interface ActivityLists {
+  excluded: readonly string[] | null;
+  okvedLoaded: boolean;
+}
 
 /** State classifiers: known by their codes, loaded or not (ARCHITECTURE §8.8). */
 @Injectable()
 export class DictionariesService {
+  private readonly lists = new Kept(() => this.readActivities(), KEPT_MS);
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -44,6 +56,11 @@ export class DictionariesService {
       [code],
     );
     return row ?? null;
+  }
+
+  /** What is known of kinds of activity as such, kept for a minute. */
+  activities(): Promise<ActivityLists> {
+    return this.lists.get();
   }
 
   /** One entry, or null. Ask `state` whether the dictionary is loaded at all. */
@@ -78,6 +95,19 @@ export class DictionariesService {
     return { ...state, entries };
   }
 
+  private async readActivities(): Promise<ActivityLists> {
+    const excluded = await this.state('excluded-sectors');
+    const okved = await this.state('okved2');
+    const entries = await this.db.query<{ code: string }>(
+      `SELECT code FROM dictionary_entry WHERE dictionary = 'excluded-sectors' ORDER BY code LIMIT $1`,
+      [MOST_BRANCHES],
+    );
+    return {
+      excluded: excluded?.loaded === true ? entries.map(({ code }) => code) : null,
+      okvedLoaded: okved?.loaded === true,
+    };
+  }
+
   /** Puts the entries in place of those that were there. */
   async load(tx: Tx, code: string, load: DictionaryLoad): Promise<void> {
     const rows = await tx.query(
@@ -87,6 +117,7 @@ export class DictionariesService {
     if (rows.length === 0) {
       throw new CatalogueError('dictionary.not_found');
     }
+    this.lists.forget();
     await tx.query('DELETE FROM dictionary_entry WHERE dictionary = $1', [code]);
     await tx.query(
       `INSERT INTO dictionary_entry (dictionary, code, name)

@@ -11,6 +11,7 @@ import {
   systemActor,
   type Tx,
 } from '@okno/server/core';
+import type { Rule } from '@okno/shared/eligibility';
 import type { FormDefinition, Text } from '@okno/shared/form-schema';
 
 import type { MeasureContent, MeasureKind } from './catalogue-data';
@@ -31,6 +32,7 @@ export interface MeasureEdition {
   limitPerApplicationKopecks: number | null;
   limitPerYearKopecks: number | null;
   maxPerYear: number | null;
+  rules: readonly Rule[];
 }
 
 interface CurrentVersion {
@@ -54,6 +56,7 @@ export class MeasurePublisher {
   async publish(tx: Tx, edition: MeasureEdition): Promise<void> {
     const measureId = await this.put(tx, edition);
     const contentHash = hashOf(edition);
+    await this.fillRules(tx, measureId, edition.rules);
     const [current] = await tx.query<CurrentVersion>(
       `SELECT version_no AS "versionNo", content_hash AS "contentHash" FROM measure_version
        WHERE measure_id = $1 ORDER BY version_no DESC LIMIT 1`,
@@ -106,6 +109,14 @@ export class MeasurePublisher {
     return row.id;
   }
 
+  /** Versions of before there were rules are judged by those of now; none is ever given others. */
+  private async fillRules(tx: Tx, measureId: string, rules: readonly Rule[]): Promise<void> {
+    await tx.query(
+      'UPDATE measure_version SET eligibility = $2::jsonb WHERE measure_id = $1 AND eligibility IS NULL',
+      [measureId, JSON.stringify(rules)],
+    );
+  }
+
   private async addVersion(
     tx: Tx,
     measureId: string,
@@ -120,8 +131,8 @@ export class MeasurePublisher {
     );
     await tx.query(
       `INSERT INTO measure_version (id, measure_id, version_no, valid_from, content, form, state_share_bp, min_own_bp,
-         limit_per_application_kopecks, limit_per_year_kopecks, max_per_year, content_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+         limit_per_application_kopecks, limit_per_year_kopecks, max_per_year, content_hash, eligibility)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::jsonb)`,
       [
         id,
         measureId,
@@ -135,6 +146,7 @@ export class MeasurePublisher {
         edition.limitPerYearKopecks,
         edition.maxPerYear,
         contentHash,
+        JSON.stringify(edition.rules),
       ],
     );
     await tx.query('UPDATE measure SET current_version_id = $2 WHERE id = $1', [measureId, id]);

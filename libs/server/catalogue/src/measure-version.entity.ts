@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
+import type { Rule } from '@okno/shared/eligibility';
 import type { FormDefinition } from '@okno/shared/form-schema';
 
 import type { MeasureContent } from './catalogue-data';
@@ -38,6 +39,8 @@ export class MeasureVersionRow {
   /** Of all measures of the cluster together, one organisation, one calendar year. */
   @Column({ type: 'bigint', nullable: true, update: false }) limitPerYearKopecks!: number | null;
   @Column({ type: 'integer', nullable: true, update: false }) maxPerYear!: number | null;
+  /** Who may get it. Null: published before rules stood here, and not loaded again since. */
+  @Column({ type: 'jsonb', nullable: true }) eligibility!: readonly Rule[] | null;
   /** SHA-256 of everything above: the same content makes no new version. */
   @Column({ type: 'text', update: false }) contentHash!: string;
 }

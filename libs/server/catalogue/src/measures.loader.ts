@@ -2,12 +2,20 @@ import { Injectable } from '@nestjs/common';
 
 import { clusterIdOf } from '@okno/server/contracts';
 import { LoadsReference, ReferenceFiles, type Tx } from '@okno/server/core';
+import type { Rule } from '@okno/shared/eligibility';
 import { assembleForm, type FormDefinition } from '@okno/shared/form-schema';
 
 import { MeasurePublisher, type MeasureEdition } from './measure-publisher';
-import type { CategoriesFile, ClustersFile, MeasuresFile, WrittenMeasure } from './reference-files';
+import type {
+  CategoriesFile,
+  ClustersFile,
+  EligibilityFile,
+  MeasuresFile,
+  WrittenMeasure,
+} from './reference-files';
 import { ReferenceSources, type SourceReader } from './reference-sources';
 import { limitsOf, measureProblems } from './written-measure.policy';
+import { rulesOf } from './written-rules.policy';
 
 /** A form file, as far as it says which blocks it is made of. */
 interface WrittenForm {
@@ -29,11 +37,12 @@ export class MeasuresLoader {
   /** @throws RangeError naming what is wrong with a measure: these are our own files */
   @LoadsReference({ order: 30 })
   async measures(tx: Tx): Promise<void> {
-    const [sourceOf, { items }, clusters, categories] = await Promise.all([
+    const [sourceOf, { items }, clusters, categories, eligibility] = await Promise.all([
       this.sources.reader(),
       this.files.read<MeasuresFile>('measures.json'),
       this.files.read<ClustersFile>('clusters.json'),
       this.files.read<CategoriesFile>('categories.json'),
+      this.files.read<EligibilityFile>('eligibility.json'),
     ]);
     const known = {
       clusters: new Set(clusters.items.map(({ code }) => code)),
@@ -46,7 +55,8 @@ export class MeasuresLoader {
       if (problem !== undefined) {
         throw new RangeError(`measures.json: ${measure.code}: ${problem}`);
       }
-      await this.publisher.publish(tx, editionOf(measure, position, form, sourceOf));
+      const rules = rulesOf(measure, form?.checks ?? null, eligibility);
+      await this.publisher.publish(tx, editionOf(measure, position, { form, rules }, sourceOf));
     }
     await this.publisher.finish(
       tx,
@@ -81,7 +91,7 @@ export class MeasuresLoader {
 function editionOf(
   measure: WrittenMeasure,
   position: number,
-  form: FormDefinition | null,
+  { form, rules }: { form: FormDefinition | null; rules: readonly Rule[] },
   sourceOf: SourceReader,
 ): MeasureEdition {
   const limits = limitsOf(measure, form);
@@ -98,6 +108,7 @@ function editionOf(
     limitPerApplicationKopecks: limits.limitPerApplicationKopecks ?? null,
     limitPerYearKopecks: limits.limitPerYearKopecks ?? null,
     maxPerYear: limits.maxPerYear ?? null,
+    rules,
     content: {
       title: measure.title,
       officialTitle: measure.officialTitle,

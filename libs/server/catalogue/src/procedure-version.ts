@@ -26,6 +26,7 @@ export function procedureVersion(stored: StoredVersion): MeasureVersionData | nu
     limitPerApplicationKopecks: stored.limitPerApplicationKopecks,
     limitPerYearKopecks: stored.limitPerYearKopecks,
     maxPerYear: stored.maxPerYear,
+    rules: stored.eligibility ?? [],
     ...judgingOf(form),
     maxReturns: content.maxReturns,
     terms: content.terms,
@@ -40,12 +41,12 @@ function isProcedure(kind: MeasureKind): kind is ProcedureKind {
 /** What a request is checked and judged by; nothing where there is no form. */
 function judgingOf(
   form: FormDefinition | null,
-): Pick<MeasureVersionData, 'checklist' | 'checks' | 'refusalReasons'> &
+): Pick<MeasureVersionData, 'checklist' | 'refusalReasons'> &
   Pick<MeasureVersionData, 'criteria' | 'fifoCriteria' | 'threshold'> {
-  const { checklist, checks, refusalReasons } = form ?? NO_FORM;
+  const { checklist, refusalReasons } = form ?? NO_FORM;
   const { criteria, fifoCriteria, threshold } = form?.scoring ?? NO_SCORING;
-  return { checklist, checks, refusalReasons, criteria, fifoCriteria, threshold };
+  return { checklist, refusalReasons, criteria, fifoCriteria, threshold };
 }
 
-const NO_FORM = { checklist: [], checks: [], refusalReasons: [] };
+const NO_FORM = { checklist: [], refusalReasons: [] };
 const NO_SCORING = { criteria: [], fifoCriteria: [], threshold: null };

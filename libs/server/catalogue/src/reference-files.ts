@@ -82,6 +82,18 @@ export interface WrittenMeasure {
   source: WrittenSource;
 }
 
+/** `eligibility.json`. */
+export interface EligibilityFile {
+  /** Of every check there is; read by `readRules`. */
+  rules: unknown;
+  /** Checks of a measure without a form, by cluster and kind. */
+  withoutForm: Record<string, Record<string, string[]>>;
+  /** Checks that a kind has besides those its form names. */
+  always: Record<string, string[]>;
+  /** Checks that only warn where the kind leaves the matter to a person. */
+  warnOnly: Record<string, string[]>;
+}
+
 /** `organisations.json`. */
 export interface OrganisationsFile {
   cluster: string;

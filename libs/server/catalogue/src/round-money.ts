@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
+/** What of a round's money is reserved, and what can still be. */
+export interface RoundSums {
+  reservedKopecks: number;
+  freeKopecks: number;
+}
+
 /** What is reserved of each round, in kopecks. A round without money of its own is absent. */
 export type RoundMoneyReader = (
   roundIds: readonly string[],
-) => Promise<ReadonlyMap<string, { reservedKopecks: number }>>;
+) => Promise<ReadonlyMap<string, RoundSums>>;
 
 /** The budget (a higher tier) tells through here what is reserved, for the public list of rounds. */
 @Injectable()
@@ -15,9 +21,7 @@ export class RoundMoney {
     this.reader = reader;
   }
 
-  async read(
-    roundIds: readonly string[],
-  ): Promise<ReadonlyMap<string, { reservedKopecks: number }>> {
+  async read(roundIds: readonly string[]): Promise<ReadonlyMap<string, RoundSums>> {
     return this.reader === undefined || roundIds.length === 0 ? new Map() : this.reader(roundIds);
   }
 }

@@ -100,6 +100,16 @@ export class OrganisationsRepository {
     return inserted.length > 0;
   }
 
+  /** Id of the organisation with this ИНН, or null. */
+  async idByInn(inn: string): Promise<string | null> {
+    const [row] = await this.db.named<{ id: string }>(
+      'organisation-id-by-inn',
+      'SELECT id FROM organisation WHERE inn = $1',
+      [inn],
+    );
+    return row?.id ?? null;
+  }
+
   async lockByInn(tx: Tx, inn: string): Promise<OrganisationCardData | null> {
     const [row] = await tx.named<CardRow>(
       'organisation-lock-inn',

@@ -106,6 +106,11 @@ export class OrganisationsService implements OnModuleInit {
     return this.organisations.card(id, tx);
   }
 
+  /** The organisation with this ИНН, or null. Says nothing of who may know of it. */
+  idByInn(inn: string): Promise<string | null> {
+    return this.organisations.idByInn(inn);
+  }
+
   /** Who acts for the organisation: whom to write to. */
   async peopleOf(
     organisationId: string,

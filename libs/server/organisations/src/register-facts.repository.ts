@@ -20,6 +20,42 @@ export type ListedSupport = Omit<RegisterSupportRow, 'inn' | 'importId'> & {
   providerName: string | null;
 };
 
+/** The newest set of a register that was loaded to its end. */
+export type WholeSet = Pick<RegisterSetRow, 'importId' | 'asOf'>;
+
+/** What the registers tell of one ИНН; supports latest decision first, those that the newest set left out not. */
+interface Told {
+  smeSet: WholeSet | null;
+  supportSet: WholeSet | null;
+  sme: RegisterSmeRow | null;
+  supports: ListedSupport[];
+}
+
+const WHOLE_SET = `SELECT import_id, as_of FROM register_set WHERE whole AND register =`;
+const NEWEST = `ORDER BY as_of DESC, loaded_at DESC LIMIT 1`;
+const SET = `json_build_object('importId', import_id, 'asOf', as_of)`;
+const TOLD = `
+  WITH sme_set AS (${WHOLE_SET} 'rsmp' ${NEWEST}), support_set AS (${WHOLE_SET} 'rsmppp' ${NEWEST}),
+  listed AS (
+    SELECT s.* FROM register_support s LEFT JOIN support_set w ON true
+    WHERE s.inn = $1 AND (w.import_id IS NULL OR s.import_id = w.import_id OR s.as_of >= w.as_of)
+    ORDER BY s.decided_on DESC NULLS LAST, s.key LIMIT $2)
+  SELECT (SELECT ${SET} FROM sme_set) AS "smeSet", (SELECT ${SET} FROM support_set) AS "supportSet",
+    (SELECT json_build_object('inn', inn, 'ogrn', ogrn, 'fullName', full_name, 'shortName', short_name,
+        'category', category, 'since', since, 'newlyFounded', newly_founded, 'socialEnterprise', social_enterprise,
+        'regionCode', region_code, 'okvedMain', okved_main, 'okvedExtra', okved_extra, 'employees', employees,
+        'asOf', as_of, 'importId', import_id)
+      FROM register_sme WHERE inn = $1) AS sme,
+    coalesce((SELECT json_agg(json_build_object('key', s.key, 'number', s.number, 'formCode', s.form_code,
+        'formName', f.name, 'kindCode', s.kind_code, 'kindName', k.name, 'category', s.category,
+        'decidedOn', s.decided_on, 'until', s.until, 'endedOn', s.ended_on, 'amountKopecks', s.amount_kopecks,
+        'size', s.size, 'unit', s.unit, 'providerInn', s.provider_inn, 'providerName', p.name,
+        'violation', s.violation, 'asOf', s.as_of) ORDER BY s.decided_on DESC NULLS LAST, s.key)
+      FROM listed s
+      LEFT JOIN register_name f ON f.kind = 'FORM' AND f.code = s.form_code
+      LEFT JOIN register_name k ON k.kind = 'KIND' AND k.code = s.kind_code
+      LEFT JOIN register_name p ON p.kind = 'PROVIDER' AND p.code = s.provider_inn), '[]') AS supports`;
+
 const COUNTED = `
   SELECT (SELECT count(*) FROM incoming) - (SELECT count(*) FROM before) AS added,
     (SELECT count(*) FROM before WHERE differs AND NOT newer) AS changed,
@@ -149,26 +185,10 @@ export class RegisterFactsRepository {
     );
   }
 
-  /** What the recipient was given and the register still tells; latest decisions first. */
-  async supports(
-    inn: string,
-    whole: RegisterSetRow | null,
-    limit: number,
-  ): Promise<ListedSupport[]> {
-    return this.db.named<ListedSupport>(
-      'register-support-find',
-      `SELECT s.key, s.number, s.form_code AS "formCode", f.name AS "formName", s.kind_code AS "kindCode",
-         k.name AS "kindName", s.category, s.decided_on AS "decidedOn", s.until, s.ended_on AS "endedOn",
-         s.amount_kopecks AS "amountKopecks", s.size, s.unit, s.provider_inn AS "providerInn",
-         p.name AS "providerName", s.violation, s.as_of AS "asOf"
-       FROM register_support s
-       LEFT JOIN register_name f ON f.kind = 'FORM' AND f.code = s.form_code
-       LEFT JOIN register_name k ON k.kind = 'KIND' AND k.code = s.kind_code
-       LEFT JOIN register_name p ON p.kind = 'PROVIDER' AND p.code = s.provider_inn
-       WHERE s.inn = $1 AND ($2::uuid IS NULL OR s.import_id = $2 OR s.as_of >= $3::date)
-       ORDER BY s.decided_on DESC NULLS LAST, s.key LIMIT $4`,
-      [inn, whole?.importId ?? null, whole?.asOf ?? null, limit],
-    );
+  /** Everything about one ИНН, in one question: a filing waits for the answer. */
+  async told(inn: string, mostSupports: number, sql: Tx | Database = this.db): Promise<Told> {
+    const [row] = await sql.named<Told>('register-told', TOLD, [inn, mostSupports]);
+    return row ?? { smeSet: null, supportSet: null, sme: null, supports: [] };
   }
 }
 

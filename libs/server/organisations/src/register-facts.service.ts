@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 
 import { Clock, type Tx } from '@okno/server/core';
 
-import type { RegisterSetRow, RegisterSmeRow } from './register-facts.entity';
+import type { RegisterSmeRow } from './register-facts.entity';
 import {
   RegisterFactsRepository,
   type ListedSupport,
   type StoredCounts,
+  type WholeSet,
 } from './register-facts.repository';
 import type { RegisterCode, SmeRecord, SupportRecord } from './register-records';
 import { withRussianQuotes } from './register-names';
@@ -72,18 +73,9 @@ export class RegisterFactsService {
   ) {}
 
   /** Everything the loaded registers tell of this ИНН. An ИНН that nobody has is simply not told of. */
-  async registerFacts(inn: string): Promise<RegisterFacts> {
-    const [smeSet, supportSet, [row]] = await Promise.all([
-      this.rows.latestWhole('rsmp'),
-      this.rows.latestWhole('rsmppp'),
-      this.rows.sme([inn]),
-    ]);
-    const supports = await this.rows.supports(inn, supportSet, MAX_SUPPORTS);
-    return {
-      inn,
-      ...smeFacts(row ?? null, smeSet),
-      supports: supportFact(supports, supportSet),
-    };
+  async registerFacts(inn: string, tx?: Tx): Promise<RegisterFacts> {
+    const { smeSet, supportSet, sme, supports } = await this.rows.told(inn, MAX_SUPPORTS, tx);
+    return { inn, ...smeFacts(sme, smeSet), supports: supportFact(supports, supportSet) };
   }
 
   /** The same of many, without supports. Only those that the register has, or had, a row of. */
@@ -116,7 +108,7 @@ export class RegisterFactsService {
 
 type SmeFacts = Omit<RegisterFacts, 'inn' | 'supports'>;
 
-function smeFacts(row: RegisterSmeRow | null, whole: RegisterSetRow | null): SmeFacts {
+function smeFacts(row: RegisterSmeRow | null, whole: WholeSet | null): SmeFacts {
   if (row === null) {
     return { ...NOTHING, smeCategory: notListed(whole) };
   }
@@ -141,14 +133,11 @@ function smeFacts(row: RegisterSmeRow | null, whole: RegisterSetRow | null): Sme
 }
 
 /** Only a whole set says of somebody that he is no small business. */
-function notListed(whole: RegisterSetRow | null): SmeFacts['smeCategory'] {
+function notListed(whole: WholeSet | null): SmeFacts['smeCategory'] {
   return whole === null ? null : { value: 'NOT_SME', source: 'rsmp', asOf: whole.asOf };
 }
 
-function supportFact(
-  supports: ListedSupport[],
-  whole: RegisterSetRow | null,
-): RegisterFacts['supports'] {
+function supportFact(supports: ListedSupport[], whole: WholeSet | null): RegisterFacts['supports'] {
   const days = [...supports.map(({ asOf }) => asOf), ...(whole === null ? [] : [whole.asOf])];
   const asOf = days.sort().at(-1);
   return asOf === undefined ? null : { value: supports, source: 'rsmppp', asOf };

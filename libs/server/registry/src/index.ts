@@ -12,4 +12,5 @@ export {
   type ActiveMembership,
   type Entry,
   type PublicCard,
+  type Standing,
 } from './registry.service';

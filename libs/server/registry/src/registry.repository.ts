@@ -18,6 +18,13 @@ export interface MembershipData {
   applicationId: string;
 }
 
+/** What of a membership everybody may read. */
+export interface PublishedMembership {
+  clusterId: string;
+  registryNumber: string;
+  state: MembershipState;
+}
+
 /** A row of `registry_entry_version`. */
 export interface EntryVersion {
   id: string;
@@ -84,6 +91,17 @@ export class RegistryRepository {
       [registryNumber],
     );
     return row ?? null;
+  }
+
+  /** Memberships of an organisation that the public pages show now, one a cluster. */
+  async published(organisationId: string): Promise<PublishedMembership[]> {
+    return this.db.named<PublishedMembership>(
+      'membership-published',
+      `SELECT m.cluster_id AS "clusterId", m.registry_number AS "registryNumber", m.state
+       FROM membership m JOIN registry_entry_version v ON v.membership_id = m.id
+       WHERE m.organisation_id = $1 AND m.state IN ('ACTIVE', 'SUSPENDED') AND v.published AND v.valid_to IS NULL`,
+      [organisationId],
+    );
   }
 
   async ofOrganisations(organisationIds: readonly string[]): Promise<MembershipData[]> {

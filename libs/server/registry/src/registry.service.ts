@@ -7,6 +7,7 @@ import { localDate } from '@okno/shared/work-calendar';
 
 import { cityOf } from './city';
 import { registryNumberOf } from './registry-number';
+import type { MembershipState } from './membership.entity';
 import { RegistryError } from './registry.errors';
 import { RegistryRepository, type EntryVersion, type MembershipData } from './registry.repository';
 
@@ -40,6 +41,17 @@ export interface ActiveMembership {
   state: 'ACTIVE' | 'SUSPENDED';
   role: string;
   joinedOn: string;
+}
+
+/** How an organisation stands in one cluster. */
+export interface Standing {
+  clusterId: string;
+  state: MembershipState;
+  registryNumber: string;
+}
+
+function isOpen(state: MembershipState | undefined): boolean {
+  return state === 'ACTIVE' || state === 'SUSPENDED';
 }
 
 const NAME_LENGTH = 255;
@@ -76,6 +88,24 @@ export class RegistryService implements OnModuleInit {
           joinedOn: found.joinedOn,
         }
       : null;
+  }
+
+  /** How an organisation stands in every cluster it is or was in; a membership in force goes before one that ended. */
+  async standing(organisationId: string): Promise<Standing[]> {
+    const byCluster = new Map<string, Standing>();
+    for (const { clusterId, state, registryNumber } of await this.registry.ofOrganisations([
+      organisationId,
+    ])) {
+      if (!isOpen(byCluster.get(clusterId)?.state)) {
+        byCluster.set(clusterId, { clusterId, state, registryNumber });
+      }
+    }
+    return [...byCluster.values()];
+  }
+
+  /** The same as far as the public pages tell it to everybody. */
+  publishedStanding(organisationId: string): Promise<Standing[]> {
+    return this.registry.published(organisationId);
   }
 
   /** The membership that an application has led to, or null. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   ApplicationError,
   ApplicationsService,
+  FactsGatherer,
   type ApplicationData,
   type CheckDto,
   type ChecklistDto,
@@ -23,8 +24,7 @@ import {
 } from '@okno/server/core';
 
 import { CaseFileRepository, type NoteRecord } from './case-file.repository';
-import { CheckFactsReader } from './check-facts.reader';
-import { checksOf, evaluate } from './check.policy';
+import { evaluate } from './check.policy';
 import { ChecksRepository } from './checks.repository';
 import { ReviewError } from './review.errors';
 import { isInReview } from './review.policy';
@@ -40,7 +40,7 @@ export class CaseFileService {
     private readonly catalogue: CatalogueService,
     private readonly file: CaseFileRepository,
     private readonly checks: ChecksRepository,
-    private readonly facts: CheckFactsReader,
+    private readonly facts: FactsGatherer,
   ) {}
 
   /** Notes of the centre, newest first. */
@@ -105,12 +105,13 @@ export class CaseFileService {
   async rerun(actor: Actor, applicationId: string, code: string): Promise<CheckDto> {
     const { row: seen, relation } = await this.applications.open(actor, applicationId);
     requireReview(seen, relation);
-    const version = await this.catalogue.version(seen.measureVersionId);
-    if (!checksOf(seen.kind, version?.checks ?? []).includes(code)) {
+    const rules = (await this.catalogue.version(seen.measureVersionId))?.rules ?? [];
+    if (!rules.some((rule) => rule.code === code)) {
       throw new ReviewError('review.check_unknown', { check: code });
     }
     const before = (await this.checks.latest(applicationId)).find((one) => one.code === code);
-    const finding = evaluate(code, await this.facts.gather(applicationId));
+    const situation = await this.facts.ofCase(seen);
+    const finding = evaluate(code, rules, situation, this.clock.now());
     return this.db.transaction(async (tx) => {
       const row = await this.lockForReview(tx, actor, applicationId);
       const at = this.clock.now();

@@ -27,7 +27,7 @@ interface StoredFile {
 const FILE = `SELECT
   (SELECT coalesce(jsonb_agg(to_jsonb(one)), '[]') FROM (
      SELECT DISTINCT ON (code) code, round, outcome, message_key AS "messageKey", params, source, as_of AS "asOf",
-       checked_at AS "checkedAt"
+       checked_at AS "checkedAt", becomes_true AS "becomesTrue"
      FROM check_result WHERE application_id = $1 ORDER BY code, round DESC) AS one) AS checks,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('code', code, 'done', done, 'byName', by_name, 'at', at)), '[]')
      FROM checklist_mark WHERE application_id = $1) AS marks,

@@ -1,5 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+import type { BecomesTrue } from '@okno/shared/eligibility';
+
 import type { CheckOutcome } from './check.policy';
 
 /** What one automatic check found in one round of a case. A rerun replaces it, and the history says so. */
@@ -21,4 +23,6 @@ export class CheckResultRow {
   /** Date of the source's data. */
   @Column({ type: 'timestamptz', nullable: true }) asOf!: Date | null;
   @Column('timestamptz') checkedAt!: Date;
+  /** From when, or with which change, a FAIL would pass. */
+  @Column({ type: 'jsonb', nullable: true }) becomesTrue!: BecomesTrue | null;
 }

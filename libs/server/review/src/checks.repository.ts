@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, newId, type Tx } from '@okno/server/core';
+import type { BecomesTrue } from '@okno/shared/eligibility';
 
 import type { CheckOutcome, Finding } from './check.policy';
 
@@ -14,6 +15,7 @@ export interface CheckRecord {
   source: string;
   asOf: Date | null;
   checkedAt: Date;
+  becomesTrue: BecomesTrue | null;
 }
 
 /** Which finding is meant. */
@@ -35,8 +37,8 @@ export interface Intake {
 type Sql = Pick<Tx, 'named'>;
 
 const INSERT = `INSERT INTO check_result
-  (id, application_id, round, code, outcome, message_key, params, source, as_of, checked_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10)
+  (id, application_id, round, code, outcome, message_key, params, source, as_of, checked_at, becomes_true)
+  VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11::jsonb)
   ON CONFLICT (application_id, round, code)`;
 const INTAKE = `application_id AS "applicationId", round, codes, attempt, done_at AS "doneAt"`;
 
@@ -55,7 +57,8 @@ export class ChecksRepository {
     await tx.named(
       'check-replace',
       `${INSERT} DO UPDATE SET outcome = EXCLUDED.outcome, message_key = EXCLUDED.message_key,
-         params = EXCLUDED.params, source = EXCLUDED.source, as_of = EXCLUDED.as_of, checked_at = EXCLUDED.checked_at`,
+         params = EXCLUDED.params, source = EXCLUDED.source, as_of = EXCLUDED.as_of, checked_at = EXCLUDED.checked_at,
+         becomes_true = EXCLUDED.becomes_true`,
       valuesOf(key, finding, at),
     );
   }
@@ -65,7 +68,7 @@ export class ChecksRepository {
     return sql.named<CheckRecord>(
       'check-latest',
       `SELECT DISTINCT ON (code) code, round, outcome, message_key AS "messageKey", params, source,
-         as_of AS "asOf", checked_at AS "checkedAt"
+         as_of AS "asOf", checked_at AS "checkedAt", becomes_true AS "becomesTrue"
        FROM check_result WHERE application_id = $1 ORDER BY code, round DESC`,
       [applicationId],
     );
@@ -132,5 +135,6 @@ function valuesOf({ applicationId, round, code }: CheckKey, finding: Finding, at
     finding.source.code,
     finding.source.asOf,
     at,
+    finding.becomesTrue === null ? null : JSON.stringify(finding.becomesTrue),
   ];
 }

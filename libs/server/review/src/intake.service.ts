@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 
-import { ApplicationsService, type ApplicationData } from '@okno/server/applications';
+import {
+  ApplicationsService,
+  FactsGatherer,
+  type ApplicationData,
+} from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
 import { reviewQueue } from '@okno/server/contracts';
 import { Clock, Database, Outbox, Queues, systemActor, Timers, type Tx } from '@okno/server/core';
 
 import { AssignmentService, type Reviewer } from './assignment.service';
-import { CheckFactsReader } from './check-facts.reader';
-import { checksOf, evaluate, unanswered } from './check.policy';
+import { evaluate, unanswered, type Finding } from './check.policy';
 import { ChecksRepository, type CheckKey, type Intake } from './checks.repository';
 
 export const INTAKE_TIMER = 'review.intake';
@@ -29,7 +32,7 @@ export class IntakeService {
     private readonly catalogue: CatalogueService,
     private readonly assignments: AssignmentService,
     private readonly checks: ChecksRepository,
-    private readonly facts: CheckFactsReader,
+    private readonly facts: FactsGatherer,
   ) {}
 
   /** Remembers that the round is to be checked and puts its flow into the queue. */
@@ -39,7 +42,7 @@ export class IntakeService {
     const intake: Intake = {
       applicationId,
       round: application.returnRound,
-      codes: checksOf(application.kind, version?.checks ?? []),
+      codes: (version?.rules ?? []).map(({ code }) => code),
       attempt: 1,
       doneAt: null,
     };
@@ -51,14 +54,20 @@ export class IntakeService {
   /** Runs one check. On the last try a check that cannot answer leaves the question to a person. */
   async run(key: CheckKey, lastAttempt: boolean): Promise<void> {
     try {
-      const finding = evaluate(key.code, await this.facts.gather(key.applicationId));
-      await this.checks.keep(key, finding, this.clock.now());
+      await this.checks.keep(key, await this.answer(key), this.clock.now());
     } catch (error) {
       if (!lastAttempt) {
         throw error;
       }
       await this.checks.keep(key, unanswered('CHECK_FAILED'), this.clock.now());
     }
+  }
+
+  private async answer({ applicationId, code }: CheckKey): Promise<Finding> {
+    const application = await this.caseOf(applicationId);
+    const version = await this.catalogue.version(application.measureVersionId);
+    const situation = await this.facts.ofCase(application);
+    return evaluate(code, version?.rules ?? [], situation, this.clock.now());
   }
 
   /** All checks of the round have ended: the case goes to the formal check and to a reviewer. Once. */

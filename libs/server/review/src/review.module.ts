@@ -14,7 +14,6 @@ import { CaseFileService } from './case-file.service';
 import { CaseOverview } from './case-overview';
 import { CostAuditService } from './cost-audit.service';
 import { CostVerdictsRepository } from './cost-verdicts.repository';
-import { CheckFactsReader } from './check-facts.reader';
 import { ChecksRepository } from './checks.repository';
 import { DecisionService } from './decision.service';
 import { DecisionsRepository } from './decisions.repository';
@@ -23,7 +22,7 @@ import { ReviewController } from './review.controller';
 import { ReviewHandlers } from './review.handlers';
 import { ReviewSteps } from './review.steps';
 
-const SHARED = [AssignmentService, AssignmentsRepository, CheckFactsReader, ChecksRepository];
+const SHARED = [AssignmentService, AssignmentsRepository, ChecksRepository];
 
 /** The review, for every process. Plugs itself into the flow of cases. */
 @Module({

@@ -138,9 +138,10 @@ export class ReviewSteps implements OnModuleInit {
       this.overview.of(application.id),
       this.catalogue.version(application.measureVersionId),
     ]);
-    const checks = checksInOrder(file.checks, version?.checks ?? []).map((check) =>
-      checkView(check, application.returnRound),
-    );
+    const checks = checksInOrder(
+      file.checks,
+      (version?.rules ?? []).map(({ code }) => code),
+    ).map((check) => checkView(check, application.returnRound));
     if (reach(actor, 'application.read').masked) {
       return { decision: file.decision, checks };
     }

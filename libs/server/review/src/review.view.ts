@@ -1,4 +1,9 @@
-import type { CheckDto, ChecklistDto, ConclusionDto } from '@okno/server/applications';
+import {
+  BecomesTrueDto,
+  type CheckDto,
+  type ChecklistDto,
+  type ConclusionDto,
+} from '@okno/server/applications';
 import type { ChecklistItem } from '@okno/shared/form-schema';
 
 import type { ChecklistMark, ConclusionRecord } from './case-file.repository';
@@ -13,6 +18,7 @@ export function checkView(check: CheckRecord, round: number): CheckDto {
     messageKey: check.messageKey,
     params: check.params,
     checkedAt: check.checkedAt.toISOString(),
+    becomesTrue: check.becomesTrue && BecomesTrueDto.from(check.becomesTrue),
     ...(check.round < round ? { stale: true } : {}),
   };
 }

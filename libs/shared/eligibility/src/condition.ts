@@ -306,15 +306,31 @@ export function figuresOf(condition: Condition, at: Situation): Record<string, s
     case 'sum': {
       const total = totalOf(condition, at);
       const limit = numberOf(condition.value, at);
-      const numbers = (selected(condition, at) ?? []).map(({ number }) => number).join(', ');
+      const records = selected(condition, at) ?? [];
+      const numbers = listed(records.map(({ number }) => number));
+      const titles = listed(records.map(({ title }) => title ?? ''));
+      const rest = total === undefined || limit === undefined ? undefined : limit - total;
       return {
-        ...(total === undefined ? {} : { total }),
-        ...(limit === undefined ? {} : { limit }),
-        ...(total === undefined || limit === undefined ? {} : { rest: Math.max(0, limit - total) }),
+        ...figure(condition, 'total', total),
+        ...figure(condition, 'limit', limit),
+        ...figure(condition, 'rest', rest === undefined ? undefined : Math.max(0, rest)),
         ...(numbers === '' ? {} : { numbers }),
+        ...(titles === '' ? {} : { titles }),
       };
     }
     default:
       return {};
   }
+}
+
+/** A sum is told apart from a number by its name. */
+function figure({ op }: History, name: string, value: number | undefined): Record<string, number> {
+  return value === undefined ? {} : { [op === 'sum' ? `${name}Kopecks` : name]: value };
+}
+
+/** More than these few nobody reads in one sentence. */
+const NAMED = 3;
+
+function listed(names: readonly string[]): string {
+  return [...new Set(names.filter((name) => name !== ''))].slice(0, NAMED).join(', ');
 }

@@ -61,9 +61,11 @@ export function evaluateRule(rule: Rule, at: Situation): RuleTrace {
   };
 }
 
-/** Every rule in its order. */
+/** Every rule in its order, without those that would only repeat why another one does not pass. */
 export function evaluateRules(rules: readonly Rule[], at: Situation): RuleTrace[] {
-  return rules.map((rule) => evaluateRule(rule, at));
+  const traces = rules.map((rule) => evaluateRule(rule, at));
+  const open = new Set(traces.filter(({ outcome }) => outcome !== 'PASS').map(({ code }) => code));
+  return traces.filter((_, place) => !open.has(rules[place]?.follows ?? ''));
 }
 
 /** The worst of the answers; what has no rules at all is not known. */
@@ -100,7 +102,7 @@ function findingOf(rule: Rule, at: Situation): Finding {
 
 /** Null: the step is left out, there being no such limit. */
 function findingOfStep(rule: Rule, step: Step, at: Situation): Finding | null {
-  if (step.ifKnown !== undefined && at.facts[step.ifKnown] === undefined) {
+  if (asked(step).some((name) => at.facts[name] === undefined)) {
     return null;
   }
   const truth = truthOf(step.test, at);
@@ -111,6 +113,10 @@ function findingOfStep(rule: Rule, step: Step, at: Situation): Finding | null {
   return proven === 'TRUE'
     ? { outcome: 'PASS', message: rule.pass, step }
     : { ...(step.missing ?? rule.missing), step };
+}
+
+function asked({ ifKnown = [] }: Step): readonly FactName[] {
+  return typeof ifKnown === 'string' ? [ifKnown] : ifKnown;
 }
 
 /** What somebody else than the applicant vouches for. */
@@ -129,10 +135,13 @@ function firstFreshDay({ today }: Situation): LocalDate {
 
 /** The fact that decided, as far as it is known; else the one the rule is about. */
 function shownBy(rule: Rule, step: Step | null, at: Situation): FactName {
-  const used = step === null ? [] : factsIn(step.test);
-  return used.includes(rule.shows)
-    ? rule.shows
-    : (used.find((name) => at.facts[name] !== undefined) ?? rule.shows);
+  const known = (name: FactName): boolean => at.facts[name] !== undefined;
+  if (step === null) {
+    const used = rule.steps.flatMap(({ test }) => factsIn(test));
+    return known(rule.shows) ? rule.shows : (used.find(known) ?? rule.shows);
+  }
+  const used = factsIn(step.test);
+  return used.includes(rule.shows) ? rule.shows : (used.find(known) ?? rule.shows);
 }
 
 function paramsOf(rule: Rule, message: Message, step: Step | null, at: Situation): Params {

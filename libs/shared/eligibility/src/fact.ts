@@ -18,6 +18,8 @@ export interface SupportRecord {
   readonly measure: string | null;
   /** Kind of support as the register codes it (`ВидПод`); null: not said. */
   readonly kind: string | null;
+  /** What it is, in words of the source; null: not said. */
+  readonly title: string | null;
   readonly kopecks: number;
   /** A violation was found (`ИнфНаруш`). */
   readonly violation: boolean;
@@ -30,7 +32,7 @@ export type FactValue = boolean | number | string | readonly string[] | readonly
 /** A known fact. What is not known is absent: a missing fact is never taken for a good one. */
 export interface Fact {
   readonly value: FactValue;
-  /** `portal`, `declared`, `registrar`, `inn`, `dictionary`, or a register: `rsmp`, `rsmppp`, `egrul`, … */
+  /** `portal`, `declared`, `registrar`, `inn` and `ogrn` (what their digits say), `dictionary`, or a register: `rsmp`, `rsmppp`, `egrul`, … */
   readonly source: string;
   /** Day of the source's data; null: the source gives none. */
   readonly asOf: LocalDate | null;
@@ -122,7 +124,7 @@ export function definitionOf(name: FactName): FactDefinition {
   return FACTS[name];
 }
 
-const LASTING = new Set(['portal', DECLARED, 'registrar', 'inn', 'dictionary']);
+const LASTING = new Set(['portal', DECLARED, 'registrar', 'inn', 'ogrn', 'dictionary']);
 /** Data of a register older than this are not relied on (domain.md §11.1). */
 export const FRESH_DAYS = 40;
 
@@ -164,6 +166,7 @@ const RECORD: Readonly<Record<keyof SupportRecord, (value: unknown) => boolean>>
   ended: (value) => typeof value === 'boolean',
   measure: (value) => value === null || typeof value === 'string',
   kind: (value) => value === null || typeof value === 'string',
+  title: (value) => value === null || typeof value === 'string',
   kopecks: (value) => Number.isSafeInteger(value),
   violation: (value) => typeof value === 'boolean',
   misuse: (value) => typeof value === 'boolean',

@@ -4,6 +4,7 @@
  */
 export { applied, becomesTrue, withValue, type BecomesTrue } from './becomes-true';
 export type { Situation } from './condition';
+export { counterfactual } from './counterfactual';
 export { withDerived } from './derived';
 export {
   evaluateRule,

@@ -50,10 +50,13 @@ function problemsOfRule(rule: unknown): string[] {
   return [
     ...unknownFields(
       fields,
-      ['code', 'caseOnly', 'shows', 'source', 'missing', 'steps', 'pass'],
+      ['code', 'caseOnly', 'follows', 'shows', 'source', 'missing', 'steps', 'pass'],
       code,
     ),
     ...flag(fields.get('caseOnly'), `${code}.caseOnly`),
+    ...(['string', 'undefined'].includes(typeof fields.get('follows'))
+      ? []
+      : [`${code}.follows is no code`]),
     ...factName(fields.get('shows'), `${code}.shows`),
     ...(typeof fields.get('source') === 'string' ? [] : [`${code}.source is no text`]),
     ...answer(['FAIL', 'WARN', 'UNAVAILABLE'])(fields.get('missing'), `${code}.missing`),
@@ -70,8 +73,10 @@ function problemsOfStep(step: unknown, path: string): string[] {
   const missing = fields.get('missing');
   const remedy = fields.get('remedy');
   const remedies: readonly unknown[] = REMEDIES;
+  const conditions: readonly unknown[] = Array.isArray(ifKnown) ? ifKnown : [ifKnown];
   const optional =
-    ifKnown === undefined || (isFactName(ifKnown) && definitionOf(ifKnown).optional === true);
+    ifKnown === undefined ||
+    conditions.every((name) => isFactName(name) && definitionOf(name).optional === true);
   return [
     ...unknownFields(fields, ['test', 'ifKnown', 'proof', 'otherwise', 'missing', 'remedy'], path),
     ...condition(fields.get('test'), `${path}.test`),

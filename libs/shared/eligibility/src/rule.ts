@@ -81,8 +81,8 @@ export type Remedy = (typeof REMEDIES)[number];
 /** One thing that must hold. */
 export interface Step {
   readonly test: Condition;
-  /** Left out where this fact is absent, which says that there is no such limit. */
-  readonly ifKnown?: FactName;
+  /** Left out where one of these facts is absent, which says that there is no such limit. */
+  readonly ifKnown?: FactName | readonly FactName[];
   /** A word of the applicant is not enough to pass, though it is to fail. */
   readonly proof?: true;
   /** When it does not hold. */
@@ -101,6 +101,8 @@ export interface Rule {
   readonly code: string;
   /** Asked only where there is a request: it judges what stands in it. */
   readonly caseOnly?: true;
+  /** Code of the rule that comes first: while that one does not pass, this one has nothing of its own to say. */
+  readonly follows?: string;
   /** The fact whose value, source and date are shown. */
   readonly shows: FactName;
   /** Where the answer would come from, shown when it has not come. */

@@ -51,6 +51,7 @@ describe('the delivered rules', () => {
       ended: true,
       measure: 'KZ-06',
       kind: null,
+      title: null,
       kopecks: 30_000_000,
       violation: false,
       misuse: false,

@@ -81,6 +81,12 @@ export type { UploadsRemove$Params as UploadsRemove$Params } from './fn/applicat
 export { uploadsRemove as uploadsRemove } from './fn/applications/uploads-remove';
 export type { UploadsContent$Params as UploadsContent$Params } from './fn/applications/uploads-content';
 export { uploadsContent as uploadsContent } from './fn/applications/uploads-content';
+export type { EligibilityCheck$Params as EligibilityCheck$Params } from './fn/eligibility/eligibility-check';
+export { eligibilityCheck as eligibilityCheck } from './fn/eligibility/eligibility-check';
+export type { EligibilityRanking$Params as EligibilityRanking$Params } from './fn/eligibility/eligibility-ranking';
+export { eligibilityRanking as eligibilityRanking } from './fn/eligibility/eligibility-ranking';
+export type { EligibilityOfCase$Params as EligibilityOfCase$Params } from './fn/eligibility/eligibility-of-case';
+export { eligibilityOfCase as eligibilityOfCase } from './fn/eligibility/eligibility-of-case';
 export type { ClustersList$Params as ClustersList$Params } from './fn/catalogue/clusters-list';
 export { clustersList as clustersList } from './fn/catalogue/clusters-list';
 export type { ClustersCluster$Params as ClustersCluster$Params } from './fn/catalogue/clusters-cluster';

@@ -26,7 +26,7 @@ export default [
   {
     path: 'applications/:id/edit/:section',
     title: 'apply.title',
-    resolve: { texts: texts('apply', 'applications') },
+    resolve: { texts: texts('apply', 'applications', 'eligibility') },
     loadComponent: () => import('./apply/editor').then((m) => m.Editor),
   },
   {

@@ -13,6 +13,7 @@ export default [
   {
     path: 'measures/:code',
     title: 'public.measure.title',
+    resolve: { texts: texts('eligibility') },
     loadComponent: () => import('./measure/measure-page').then((m) => m.MeasurePage),
   },
   { path: 'measures', pathMatch: 'full', redirectTo: '' },

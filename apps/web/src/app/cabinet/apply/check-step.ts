@@ -13,6 +13,7 @@ import {
 } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { CaseEligibility } from '../../eligibility/case-eligibility';
 import { Problems, problemOf, type Problem } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
 import { forgetKey, onceKey } from '../once-key';
@@ -28,7 +29,7 @@ export interface Place {
 /** The last step: everything that is still missing with links, the answers as they will be filed, and the button. */
 @Component({
   selector: 'okno-check-step',
-  imports: [OkErrorSummary, OkIcon, OkNote, RouterLink],
+  imports: [CaseEligibility, OkErrorSummary, OkIcon, OkNote, RouterLink],
   templateUrl: './check-step.html',
   styleUrl: './check-step.css',
 })
@@ -39,6 +40,7 @@ export class CheckStep {
   private readonly problemTexts = injectProblemTexts();
   private readonly print = injectAnswerText();
   private readonly summary = viewChild(OkErrorSummary);
+  private readonly conditions = viewChild(CaseEligibility);
   protected readonly draft = inject(Draft);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
@@ -170,11 +172,10 @@ export class CheckStep {
     }
     this.draft.again();
     const { checks } = problem;
-    const reasons = Array.isArray(checks)
-      ? checks.map((code) => this.t(`apply.ineligible.${String(code)}`))
-      : [];
-    this.failure.set(
-      [this.problems.explain(error), ...reasons, ...this.claimed(problem)].join(' '),
-    );
+    this.failure.set([this.problems.explain(error), ...this.claimed(problem)].join(' '));
+    if (Array.isArray(checks)) {
+      // The list of conditions says which, and what helps.
+      this.conditions()?.reload();
+    }
   }
 }

@@ -4,13 +4,10 @@ import { OkCheckLine, injectFormats, injectHasText, injectSay, injectTexts } fro
 import type { CheckDto, ChecklistDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
+import { notedOf, type Speech } from '../../eligibility/rule-words';
 import { OfficeProblems } from '../office-problems';
 import { CaseFile } from './case-file';
 import { CaseVerdict } from './case-verdict';
-
-/** Kopecks and basis points among the parameters of a check, by name. */
-const SUMS = /Kopecks$/;
-const SHARES = /Bp$/;
 
 /** What the portal checked itself, what the reviewer ticks, and what was concluded. */
 @Component({
@@ -38,19 +35,27 @@ export class CaseChecks {
   protected readonly busy = signal<string | undefined>(undefined);
 
   protected name(code: string): string {
-    const key = `review.check.name.${code}`;
+    const key = `eligibility.name.${code}`;
     return this.has(key) ? this.t(key) : code;
   }
 
-  protected detail({ messageKey, params, stale }: CheckDto): string {
-    const key = `review.check.says.${messageKey}`;
-    const said = this.has(key) ? this.t(key, this.words(params)) : messageKey;
-    const declared = this.declared(params);
-    return [said, declared, stale ? this.t('review.check.stale') : ''].filter(Boolean).join(' ');
+  protected detail({
+    code,
+    outcome,
+    messageKey: key,
+    params,
+    stale,
+    becomesTrue,
+  }: CheckDto): string {
+    const said = notedOf({ code, outcome, key, params }, this.speech());
+    const opens = becomesTrue?.from
+      ? this.t('eligibility.opens', { date: this.f().date(becomesTrue.from) })
+      : '';
+    return [said, opens, stale ? this.t('review.check.stale') : ''].filter(Boolean).join(' ');
   }
 
   protected source({ source, checkedAt }: CheckDto): string {
-    const key = `review.check.source.${source.code ?? ''}`;
+    const key = `eligibility.source.${source.code ?? ''}`;
     const name = this.has(key) ? this.t(key) : (source.code ?? '');
     const zone = this.file.application()?.cluster.timeZone;
     return `${name}, ${this.f().shortDate(source.asOf ?? checkedAt, zone)}`;
@@ -85,31 +90,7 @@ export class CaseChecks {
     }
   }
 
-  /** What the applicant says himself, where no register could be asked. */
-  private declared(params: object): string {
-    const value: unknown = 'declared' in params ? params.declared : undefined;
-    if (typeof value === 'boolean') {
-      return this.t(value ? 'review.check.declaredYes' : 'review.check.declaredNo');
-    }
-    return typeof value === 'string'
-      ? this.t('review.check.declared', { value: this.t(`review.sme.${value}`) })
-      : '';
-  }
-
-  private words(params: object): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(params).map(([name, value]: [string, unknown]) => [
-        name,
-        name === 'category'
-          ? this.t(`review.sme.${String(value)}`)
-          : typeof value !== 'number'
-            ? value
-            : SUMS.test(name)
-              ? this.f().money(value)
-              : SHARES.test(name)
-                ? this.f().share(value)
-                : value,
-      ]),
-    );
+  private speech(): Speech {
+    return { t: this.t, has: this.has, f: this.f() };
   }
 }

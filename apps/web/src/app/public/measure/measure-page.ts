@@ -17,6 +17,7 @@ import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
 import { ClusterList } from '../cluster-list';
 import { lastMoment } from '../published-date';
+import { EligibilityCheck } from '../../eligibility/eligibility-check';
 import { Source } from '../source';
 import { ApplyBox } from './apply-box';
 import { intakeSentence } from './intake-sentence';
@@ -25,7 +26,17 @@ import { MeasureFacts } from './measure-facts';
 /** A measure: can I, how much, how long. What is not published is said to be so, not left out. */
 @Component({
   selector: 'okno-measure-page',
-  imports: [ApplyBox, MeasureFacts, OkEmpty, OkIcon, OkNote, OkSkeleton, RouterLink, Source],
+  imports: [
+    ApplyBox,
+    EligibilityCheck,
+    MeasureFacts,
+    OkEmpty,
+    OkIcon,
+    OkNote,
+    OkSkeleton,
+    RouterLink,
+    Source,
+  ],
   templateUrl: './measure-page.html',
   styleUrl: './measure-page.css',
 })
@@ -64,6 +75,8 @@ export class MeasurePage {
     const key = `public.intake.long.${this.measure()?.notOpenReason ?? ''}`;
     return this.t(this.has(key) ? key : 'public.intake.long.NO_ROUND');
   });
+  /** Why no request is taken; empty while they are. */
+  protected readonly closed = computed(() => (this.measure()?.notOpenReason ? this.reason() : ''));
   // The official name says nothing new when it is the plain one.
   protected readonly official = computed(() => {
     const measure = this.measure();

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+
+import {
+  CatalogueService,
+  DictionariesService,
+  RoundMoney,
+  type ActivityLists,
+  type ClusterData,
+  type Round,
+} from '@okno/server/catalogue';
+import { Clock, type Tx } from '@okno/server/core';
+import {
+  OrganisationsService,
+  RegisterFactsService,
+  type RegisterFacts,
+} from '@okno/server/organisations';
+import { RegistryService, type ActiveMembership } from '@okno/server/registry';
+import { withDerived, type Rule, type Situation } from '@okno/shared/eligibility';
+import { localDate } from '@okno/shared/work-calendar';
+
+import type { ApplicationData } from '../case-row';
+import type { CaseWorld } from '../case-world';
+import { takesRequests, type FormReading } from '../form-reader';
+import { ApplicationsRepository } from '../applications.repository';
+import { applicantFacts } from './applicant-facts';
+import { caseFacts, type CaseContent } from './case-facts';
+import {
+  historyFacts,
+  measureFacts,
+  membershipFacts,
+  roundFacts,
+  standingOf,
+  type Classifiers,
+  type RoundStanding,
+} from './measure-facts';
+
+/** Facts that only registers tell. */
+const FROM_REGISTERS = /^(sme|support\.register|org\.existsSince)/;
+
+/** Gathers what is known for the rules of a measure, each fact from the domain that owns it, with source and day. */
+@Injectable()
+export class FactsGatherer {
+  constructor(
+    private readonly catalogue: CatalogueService,
+    private readonly dictionaries: DictionariesService,
+    private readonly organisations: OrganisationsService,
+    private readonly registers: RegisterFactsService,
+    private readonly registry: RegistryService,
+    private readonly roundMoney: RoundMoney,
+    private readonly repository: ApplicationsRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What the rules ask of others while a request is being filed. A round's money stops nobody (the request may
+   * wait), so nobody asks for it.
+   */
+  async forFiling(row: ApplicationData, { version }: CaseWorld, tx: Tx): Promise<FilingFacts> {
+    const [registers, membership, activities] = await Promise.all([
+      restsOnRegisters(version.rules)
+        ? this.registers.registerFacts(row.organisationInn, tx)
+        : null,
+      this.registry.activeMembership(row.organisationId, row.clusterId, tx),
+      this.dictionaries.activities(),
+    ]);
+    return { registers, membership, activities };
+  }
+
+  /** The situation in which a request is being filed: of what the filing has read already. */
+  async ofFiling(
+    { version, cluster }: CaseWorld,
+    reading: FormReading,
+    { registers, membership, activities }: FilingFacts,
+    content: CaseContent,
+    tx: Tx,
+  ): Promise<Situation> {
+    const { card, granted } = reading;
+    const { filingDate } = reading.context;
+    const classifiers = await this.classifiers(card.okvedMain, activities, tx);
+    const facts = {
+      ...applicantFacts({ inn: card.inn, card, registers }),
+      ...measureFacts(version, cluster, classifiers, filingDate),
+      ...membershipFacts(membership, filingDate),
+      ...historyFacts(granted, filingDate),
+      ...roundFacts({ state: takesRequests(reading) ? 'OPEN' : 'CLOSED' }, filingDate),
+      ...caseFacts(content, filingDate),
+    };
+    return { facts: withDerived(facts), today: filingDate };
+  }
+
+  /**
+   * For a request, as it is to be filed or was filed; after filing the round counts as it stood then.
+   * @throws Error when something the request stands on is gone, which no request can cause
+   */
+  async ofCase(row: ApplicationData, content: CaseContent = row): Promise<Situation> {
+    const [version, cluster, card, activities] = await Promise.all([
+      this.catalogue.version(row.measureVersionId),
+      this.catalogue.cluster(row.clusterId),
+      this.organisations.card(row.organisationId),
+      this.dictionaries.activities(),
+    ]);
+    if (version === null || cluster === null || card === null) {
+      throw new Error(`Case ${row.id} has lost its measure, cluster or organisation`);
+    }
+    const today = localDate(this.clock.now(), cluster.timeZone);
+    const [registers, membership, granted, round, classifiers] = await Promise.all([
+      this.registers.registerFacts(card.inn),
+      this.registry.activeMembership(row.organisationId, row.clusterId),
+      this.repository.granted(row),
+      this.roundOfCase(row, cluster),
+      this.classifiers(card.okvedMain, activities),
+    ]);
+    const facts = {
+      ...applicantFacts({ inn: card.inn, card, registers }),
+      ...measureFacts(version, cluster, classifiers, today),
+      ...membershipFacts(membership, today),
+      ...historyFacts(granted, today),
+      ...roundFacts(round, today),
+      ...caseFacts(content, today),
+    };
+    return { facts: withDerived(facts), today };
+  }
+
+  /** How rounds stand, with what is left of their money. */
+  async roundsNow(
+    rounds: readonly { round: Round; timeZone: string }[],
+  ): Promise<ReadonlyMap<string, RoundStanding>> {
+    const sums = await this.roundMoney.read(rounds.map(({ round }) => round.id));
+    return new Map(
+      rounds.map(({ round, timeZone }) => [
+        round.id,
+        {
+          ...standingOf(round, timeZone),
+          restKopecks: sums.get(round.id)?.freeKopecks ?? round.budgetKopecks,
+        },
+      ]),
+    );
+  }
+
+  /** What the classifiers tell of a main ОКВЭД. */
+  async classifiers(
+    okved: string | undefined,
+    lists: ActivityLists,
+    tx?: Tx,
+  ): Promise<Classifiers> {
+    const known = async (code: string): Promise<boolean> =>
+      (await this.dictionaries.entry('okved2', code, tx)) !== null;
+    return {
+      excluded: lists.excluded,
+      okvedKnown: lists.okvedLoaded && okved !== undefined ? await known(okved) : null,
+    };
+  }
+
+  private async roundOfCase(
+    row: ApplicationData,
+    { timeZone }: ClusterData,
+  ): Promise<RoundStanding> {
+    const round = row.kind === 'MEMBERSHIP' ? null : await this.roundThatCounts(row);
+    const now = (round && (await this.roundsNow([{ round, timeZone }])).get(round.id)) ?? null;
+    if (round === null || now === null) {
+      return { state: 'NONE' };
+    }
+    const { submittedAt: at } = row;
+    const filed = at !== null && at >= round.opensAt && at < round.closesAt ? 'OPEN' : 'CLOSED';
+    return at === null ? now : { ...now, state: filed };
+  }
+
+  /** The one it was filed into; of a draft the one it would be filed into now, else the next one. */
+  private async roundThatCounts(row: ApplicationData): Promise<Round | null> {
+    const now = this.clock.now();
+    if (row.submittedAt === null) {
+      const open = await this.catalogue.openRound(row.measureVersionId, now);
+      return open ?? this.catalogue.comingRound(row.measureVersionId, now);
+    }
+    return row.roundId === null ? null : this.catalogue.round(row.roundId);
+  }
+}
+
+/** What others tell for a filing. */
+export interface FilingFacts {
+  /** Null where no rule rests on them. */
+  registers: RegisterFacts | null;
+  membership: ActiveMembership | null;
+  activities: ActivityLists;
+}
+
+function restsOnRegisters(rules: readonly Rule[]): boolean {
+  return rules.some(({ shows }) => FROM_REGISTERS.test(shows) || shows === 'org.registeredOn');
+}

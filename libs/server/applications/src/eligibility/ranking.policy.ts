@@ -1,0 +1,64 @@
+import {
+  counterfactual,
+  evaluateRules,
+  worstOf,
+  type BecomesTrue,
+  type Outcome,
+  type Rule,
+  type RuleTrace,
+  type Situation,
+} from '@okno/shared/eligibility';
+
+/** How a measure stands to an applicant. */
+export interface Judgement {
+  verdict: Outcome;
+  traces: readonly RuleTrace[];
+  /** The one day or change that helps. */
+  becomesTrue: BecomesTrue | null;
+}
+
+/** Judges one measure. What stands in a request is not asked before there is one. */
+export function judge(rules: readonly Rule[], at: Situation, withCase: boolean): Judgement {
+  const asked = withCase ? rules : rules.filter(({ caseOnly }) => caseOnly !== true);
+  const traces = evaluateRules(asked, at);
+  const verdict = worstOf(traces.map(({ outcome }) => outcome));
+  return {
+    verdict,
+    traces,
+    becomesTrue: verdict === 'FAIL' ? counterfactual(asked, at) : null,
+  };
+}
+
+/** What the order rests on. */
+export interface Ranked {
+  judgement: Judgement;
+  /** Of a category that was asked for. */
+  wanted: boolean;
+  position: number;
+}
+
+/**
+ * The order of measures: those that nothing stands in the way of, then those that one day or change opens, then the
+ * rest; among equals those asked for, then those with the fewest open questions, then the order of the catalogue.
+ */
+export function inOrder<T extends Ranked>(measures: readonly T[]): T[] {
+  return [...measures].sort((one, other) => {
+    const difference = keysOf(one).map((key, at) => key - (keysOf(other)[at] ?? 0));
+    return difference.find((value) => value !== 0) ?? 0;
+  });
+}
+
+function keysOf({ judgement, wanted, position }: Ranked): readonly number[] {
+  const { verdict, traces, becomesTrue } = judgement;
+  const count = (outcome: Outcome): number =>
+    traces.filter((trace) => trace.outcome === outcome).length;
+  return [
+    verdict === 'FAIL' ? 1 : 0,
+    wanted ? 0 : 1,
+    verdict === 'FAIL' && becomesTrue === null ? 1 : 0,
+    count('FAIL'),
+    traces.length === 0 ? 1 : 0,
+    count('UNAVAILABLE') + count('WARN'),
+    position,
+  ];
+}
