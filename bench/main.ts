@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { stopPostgres } from '../tools/embedded-postgres.mjs';
 import { plantApplicants } from './applicants';
 import { serveBare } from './bare-server';
+import { ranking } from './eligibility';
 import { forms } from './forms';
 import { say } from './load';
 import { Measured, PART } from './processes';
@@ -78,6 +79,7 @@ async function measure(settings: Settings, folder: string, findings: Finding[]):
     list: () => list(pair, settings),
     growth: () => growthOf(pair, settings, folder),
     search: () => search(pair, settings),
+    eligibility: () => ranking(pair),
     write: () => write(pair, settings),
     peak: async () => apiPeak(ours),
     worker: () => workerAtWork(env, big.db, WORKER_SECONDS),

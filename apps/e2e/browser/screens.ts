@@ -22,6 +22,8 @@ const PUBLIC: readonly Row[] = [
   ['home-nothing-found', '/', '/?q=паровоз'],
   ['measure', '/measures/:code', '/measures/KZ-06'],
   ['measure-joining', '/measures/:code', '/measures/MEMBERSHIP-kuzbass-biomed'],
+  ['support', '/support', '/support?who=SMALL&member=none&task=people'],
+  ['support-asked-nothing', '/support'],
   ['clusters', '/clusters'],
   ['cluster', '/clusters/:code', '/clusters/kuzbass-biomed'],
   ['registry', '/registry'],

@@ -1,8 +1,9 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { BecomesTrueDto, EligibilityDto, RuleTraceDto } from '@okno/web/api-client';
+import type { EligibilityDto, RuleTraceDto } from '@okno/web/api-client';
 import { OkCheckLine, OkIcon, injectFormats, injectHasText, injectTexts } from '@okno/web/ui';
 
+import { helpOf, linkOf, whenOf } from './rule-help';
 import { headingOf, saidOf, sourceOf, type AnsweredRule, type Speech } from './rule-words';
 
 /** What fails comes first, then what a person will look at. */
@@ -61,7 +62,7 @@ export class CheckResult {
   /** The one thing that would do, where one is enough. */
   protected readonly helps = computed(() => {
     const { becomesTrue } = this.result();
-    return becomesTrue === null ? '' : this.helpOf(becomesTrue);
+    return becomesTrue === null ? '' : helpOf(becomesTrue, this.speech());
   });
   protected readonly lines = computed<Line[]>(() =>
     [...this.result().rules]
@@ -76,49 +77,23 @@ export class CheckResult {
   );
 
   private lineOf(rule: RuleTraceDto): Line {
-    const speech: Speech = { t: this.t, has: this.has, f: this.f() };
+    const speech = this.speech();
     const answered: AnsweredRule = { ...rule, ...rule.message };
     const closed = rule.code === 'E11' && rule.outcome === 'FAIL' ? this.closed() : '';
-    const link = this.linkOf(rule);
+    const link = linkOf(rule, this.joinMeasure());
     return {
       code: rule.code,
       outcome: rule.outcome,
       heading: headingOf(answered, speech),
       detail: closed || saidOf(answered, speech),
       source: rule.outcome === 'UNAVAILABLE' ? '' : sourceOf(rule.source, rule.asOf, speech),
-      when: this.whenOf(rule.becomesTrue),
+      when: whenOf(rule.becomesTrue, speech),
       link,
       linkLabel: link === null ? '' : this.t(`eligibility.remedy.${rule.remedy ?? ''}`),
     };
   }
 
-  private linkOf({ remedy, outcome }: RuleTraceDto): readonly string[] | null {
-    if (outcome !== 'FAIL') {
-      return null;
-    }
-    if (remedy === 'JOIN_CLUSTER') {
-      const measure = this.joinMeasure();
-      return measure === null ? null : ['/measures', measure];
-    }
-    return remedy === 'OTHER_MEASURES' ? ['/support'] : null;
-  }
-
-  private whenOf(becomes: BecomesTrueDto | null): string {
-    if (becomes?.from !== undefined) {
-      return this.t('eligibility.when.date', { date: this.f().date(becomes.from) });
-    }
-    const [value] = becomes?.to ?? [];
-    return becomes?.fact === 'case.ownBp' && typeof value === 'number'
-      ? this.t('eligibility.when.share', { share: this.f().share(value) })
-      : '';
-  }
-
-  private helpOf({ from, fact }: BecomesTrueDto): string {
-    if (from !== undefined) {
-      return this.t('eligibility.helps.date', { date: this.f().date(from) });
-    }
-    return this.t(
-      fact === 'membership.state' ? 'eligibility.helps.join' : 'eligibility.helps.change',
-    );
+  private speech(): Speech {
+    return { t: this.t, has: this.has, f: this.f() };
   }
 }

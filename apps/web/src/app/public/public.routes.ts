@@ -18,6 +18,12 @@ export default [
   },
   { path: 'measures', pathMatch: 'full', redirectTo: '' },
   {
+    path: 'support',
+    title: 'public.fit.title',
+    resolve: { texts: texts('eligibility') },
+    loadComponent: () => import('./support/support-page').then((m) => m.SupportPage),
+  },
+  {
     path: '',
     resolve: { texts: texts('registry') },
     children: [

@@ -25,6 +25,7 @@ import {
 import { ClusterList } from '../cluster-list';
 import { keysetList } from '../keyset-list';
 import { Problems } from '../../shell/problem';
+import { QuickFit } from '../support/quick-fit';
 import { BelowCatalogue } from './below-catalogue';
 import { Hero } from './hero';
 import { MeasureCard } from './measure-card';
@@ -52,6 +53,7 @@ const PAUSE_MS = 300;
     OkSelect,
     OkShowMore,
     OkSkeleton,
+    QuickFit,
     RouterLink,
   ],
   templateUrl: './home.html',
