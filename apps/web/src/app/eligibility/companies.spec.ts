@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- the rules and the forms are data and lie in db/reference */
 import { TestBed } from '@angular/core/testing';
 import {
   DECLARED,
@@ -258,12 +257,12 @@ describe('what a company is told', () => {
   });
 
   it('leaves no value out of a sentence, in either language', () => {
-    const english = formatsFor('en');
+    const inEnglish = formatsFor('en');
     for (const [, facts] of COMPANIES) {
       const at = { facts: withDerived(facts), today: TODAY };
       for (const trace of evaluateRules(RULES, at)) {
         const rule = { ...trace, ...trace.message };
-        for (const voice of [speech, { ...speech, f: english }]) {
+        for (const voice of [speech, { ...speech, f: inEnglish }]) {
           const words = `${headingOf(rule, voice)} ${saidOf(rule, voice)}`;
           expect(words).not.toMatch(/[{}]|undefined|NaN|eligibility\./u);
         }

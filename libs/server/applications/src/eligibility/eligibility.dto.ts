@@ -189,7 +189,7 @@ export class RankingRequest {
 export class RankedMeasureDto {
   @ApiProperty({ type: MeasureSummaryDto }) measure!: MeasureSummaryDto;
   @ApiProperty({ enum: OUTCOMES }) verdict!: Outcome;
-  /** Nothing that is known stands in the way. */
+  /** There are conditions, and nothing that is known stands in the way. */
   @ApiProperty() fits!: boolean;
   /** It is of a category that was asked for. */
   @ApiProperty() wanted!: boolean;

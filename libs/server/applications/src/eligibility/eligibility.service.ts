@@ -126,7 +126,7 @@ export class EligibilityService {
       items: ranked.map(({ measure, wanted, judgement }) => ({
         measure: measure.summary,
         verdict: judgement.verdict,
-        fits: judgement.verdict !== 'FAIL',
+        fits: judgement.verdict !== 'FAIL' && judgement.traces.length > 0,
         wanted,
         reasons: judgement.traces
           .filter(({ outcome }) => outcome !== 'PASS')

@@ -39,7 +39,7 @@ export interface Ranked {
 
 /**
  * The order of measures: those that nothing stands in the way of, then those that one day or change opens, then the
- * rest; among equals those asked for, then those with the fewest open questions, then the order of the catalogue.
+ * rest, and last those whose conditions nobody has published; among equals those asked for, then those with the fewest open questions, then the order of the catalogue.
  */
 export function inOrder<T extends Ranked>(measures: readonly T[]): T[] {
   return [...measures].sort((one, other) => {
@@ -52,13 +52,6 @@ function keysOf({ judgement, wanted, position }: Ranked): readonly number[] {
   const { verdict, traces, becomesTrue } = judgement;
   const count = (outcome: Outcome): number =>
     traces.filter((trace) => trace.outcome === outcome).length;
-  return [
-    verdict === 'FAIL' ? 1 : 0,
-    wanted ? 0 : 1,
-    verdict === 'FAIL' && becomesTrue === null ? 1 : 0,
-    count('FAIL'),
-    traces.length === 0 ? 1 : 0,
-    count('UNAVAILABLE') + count('WARN'),
-    position,
-  ];
+  const group = traces.length === 0 ? 3 : verdict !== 'FAIL' ? 0 : becomesTrue !== null ? 1 : 2;
+  return [group, wanted ? 0 : 1, count('FAIL'), count('UNAVAILABLE') + count('WARN'), position];
 }

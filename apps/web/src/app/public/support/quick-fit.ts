@@ -29,6 +29,7 @@ import { SupportQuestions } from './support-questions';
       box-shadow: var(--ok-level2);
     }
     .go {
+      background: var(--ok-surface-container-lowest);
       display: grid;
       align-items: end;
       padding: 16px 20px 18px;

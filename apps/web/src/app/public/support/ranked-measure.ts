@@ -8,6 +8,13 @@ import { headingOf, saidOf, type Speech } from '../../eligibility/rule-words';
 import { ClusterList } from '../cluster-list';
 import { IntakeState } from '../intake-state';
 
+const LOOKS = {
+  fits: { icon: 'check', css: 't-ok' },
+  near: { icon: 'clock', css: 't-acc' },
+  unfit: { icon: 'x', css: 't-no' },
+  unknown: { icon: 'minus', css: 'muted' },
+} as const;
+
 /** One measure with why it fits, or what is missing and what would help. */
 @Component({
   selector: 'okno-ranked-measure',
@@ -15,11 +22,7 @@ import { IntakeState } from '../intake-state';
   template: `
     <article>
       <div class="row top head">
-        <ok-icon
-          [name]="ranked().fits ? 'check' : 'x'"
-          [size]="20"
-          [class]="ranked().fits ? 't-ok' : 't-no'"
-        />
+        <ok-icon [name]="look().icon" [size]="20" [class]="look().css" />
         <div class="grow">
           <h3>
             <a [routerLink]="['/measures', ranked().measure.code]">{{
@@ -108,6 +111,16 @@ export class RankedMeasure {
 
   readonly ranked = input.required<RankedMeasureDto>();
 
+  protected readonly look = computed(() => {
+    const { fits, becomesTrue, reasons } = this.ranked();
+    return fits
+      ? LOOKS.fits
+      : becomesTrue !== null
+        ? LOOKS.near
+        : reasons.length === 0
+          ? LOOKS.unknown
+          : LOOKS.unfit;
+  });
   protected readonly about = computed(() => {
     const { category, cluster } = this.ranked().measure;
     const key = `public.category.${category}`;
@@ -116,12 +129,10 @@ export class RankedMeasure {
   /** What is met already. */
   protected readonly known = computed(() => {
     const { fits, passed, reasons } = this.ranked();
-    if (!fits) {
-      return '';
+    if (passed.length === 0 && reasons.length === 0) {
+      return this.t('eligibility.sum.empty');
     }
-    return passed.length === 0 && reasons.length === 0
-      ? this.t('eligibility.sum.empty')
-      : this.list('public.fit.met', passed);
+    return fits ? this.list('public.fit.met', passed) : '';
   });
   /** What is looked at later. */
   protected readonly later = computed(() => {

@@ -52,7 +52,11 @@ export class SupportPage {
   protected readonly failure = signal<unknown>(undefined);
   protected readonly ranking = signal<RankingDto | undefined>(undefined);
   protected readonly fitting = computed(() => this.of((one) => one.fits));
-  protected readonly unfit = computed(() => this.of((one) => !one.fits));
+  /** One day or change away. */
+  protected readonly near = computed(() => this.of((one) => !one.fits && one.becomesTrue !== null));
+  protected readonly unfit = computed(() =>
+    this.of((one) => !one.fits && one.becomesTrue === null),
+  );
   /** The newest question counts; a late answer to an earlier one does not. */
   private asked = 0;
 

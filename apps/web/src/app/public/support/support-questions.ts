@@ -48,6 +48,7 @@ import { NO_CLUSTER, TASK_NAMES, WHO, type SupportAnswers } from './support-answ
     .cell {
       padding: 16px 20px 18px;
       min-width: 0;
+      background: var(--ok-surface-container-lowest);
     }
   `,
 })
