@@ -9,6 +9,8 @@ export interface CaseContent {
   answers: Answers;
   costKopecks: number | null;
   requestedKopecks: number | null;
+  /** Its payments stand in no other request: a filing that would claim one twice is refused. */
+  costsClaimed?: true;
 }
 
 /** Facts of a request; an estimate without a cost is none. */
@@ -24,6 +26,7 @@ export function caseFacts(content: CaseContent, today: LocalDate): Facts {
     'case.ownKopecks': ours(own),
     'case.ownBp': ours(own === undefined || !known ? undefined : shareBp(own, costKopecks)),
     'case.contractorInn': ours(contractorInn(answers)),
+    'case.costClaimedBefore': ours(content.costsClaimed ? false : undefined),
     'org.solvent':
       answers['decl.noBankruptcy'] === true
         ? { value: true, source: DECLARED, asOf: today }

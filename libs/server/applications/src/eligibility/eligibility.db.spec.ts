@@ -265,7 +265,9 @@ describe('an applicant', () => {
     const answer = await eligibility.check('AMB-01', { organisationId }, person, ADDRESS);
     expect(
       answer.rules.filter(({ outcome }) => outcome === 'FAIL').map(({ code }) => code),
-    ).toEqual(['E03', 'E11']);
+    ).toEqual(['E11']);
+    // Who takes part in a cluster that is not joined here, a person looks up.
+    expect(outcomes(answer)['E03']).toBe('UNAVAILABLE E03.NOT_IN_PUBLIC_REGISTER');
     expect(answer.becomesTrue).toBeNull();
     const service = await eligibility.check('KZ-01', { organisationId }, person, ADDRESS);
     const failing = service.rules.filter(({ outcome }) => outcome === 'FAIL');

@@ -18,7 +18,6 @@ import { localDate, type LocalDate } from '@okno/shared/work-calendar';
 
 import { ApplicationsRepository, type Granted } from '../applications.repository';
 import { CaseAccess } from '../case-access';
-import type { ApplicationData } from '../case-row';
 import { costsOf } from '../form-reader';
 import { applicantFacts, compact, type Applicant } from './applicant-facts';
 import {
@@ -146,7 +145,10 @@ export class EligibilityService {
   async ofCase(actor: Actor, id: string): Promise<EligibilityDto> {
     const { row } = await this.access.open(actor, id);
     const rules = (await this.catalogue.version(row.measureVersionId))?.rules ?? [];
-    const at = await this.gatherer.ofCase(row, contentOf(row));
+    const at =
+      row.submittedAt === null
+        ? await this.gatherer.ofCase(row, { answers: row.answers, ...costsOf(row.answers) })
+        : await this.gatherer.ofCase(row);
     const applicant = { inn: row.organisationInn, name: row.organisationName };
     return answer(judge(rules, at, true), applicant, at.today);
   }
@@ -251,7 +253,7 @@ function situation(measure: JudgedMeasure, ground: Ground | undefined, known: Kn
     ...(known.who === null ? {} : applicantFacts(known.who)),
     ...measureFacts(measure, cluster, classifiers, today),
     ...roundFacts(round, today),
-    ...registryFacts(known, measure, today),
+    ...registryFacts(known, measure, ground),
     ...(known.granted === null
       ? {}
       : historyFacts(inCluster(known.granted, measure.clusterId), today)),
@@ -277,20 +279,14 @@ function saidFacts({ said }: Known, { clusterId }: JudgedMeasure, today: LocalDa
 function registryFacts(
   { standing, granted }: Known,
   { clusterId }: JudgedMeasure,
-  today: LocalDate,
+  { cluster, today }: Ground,
 ): Facts {
   const here = standing?.find((one) => one.clusterId === clusterId) ?? null;
-  return here === null && granted === null ? {} : membershipFacts(here, today);
+  return here === null && granted === null ? {} : membershipFacts(here, cluster, today);
 }
 
 function inCluster(granted: readonly Granted[], clusterId: string | null): Granted[] {
   return granted.filter((one) => one.clusterId === clusterId);
-}
-
-function contentOf(
-  row: ApplicationData,
-): Pick<ApplicationData, 'answers' | 'costKopecks' | 'requestedKopecks'> {
-  return row.submittedAt === null ? { answers: row.answers, ...costsOf(row.answers) } : row;
 }
 
 function applicantOf({ who, name }: Known): CheckedApplicantDto {

@@ -80,7 +80,7 @@ export class FactsGatherer {
     const facts = {
       ...applicantFacts({ inn: card.inn, card, registers }),
       ...measureFacts(version, cluster, classifiers, filingDate),
-      ...membershipFacts(membership, filingDate),
+      ...membershipFacts(membership, cluster, filingDate),
       ...historyFacts(granted, filingDate),
       ...roundFacts({ state: takesRequests(reading) ? 'OPEN' : 'CLOSED' }, filingDate),
       ...caseFacts(content, filingDate),
@@ -92,7 +92,7 @@ export class FactsGatherer {
    * For a request, as it is to be filed or was filed; after filing the round counts as it stood then.
    * @throws Error when something the request stands on is gone, which no request can cause
    */
-  async ofCase(row: ApplicationData, content: CaseContent = row): Promise<Situation> {
+  async ofCase(row: ApplicationData, content: CaseContent = filed(row)): Promise<Situation> {
     const [version, cluster, card, activities] = await Promise.all([
       this.catalogue.version(row.measureVersionId),
       this.catalogue.cluster(row.clusterId),
@@ -113,7 +113,7 @@ export class FactsGatherer {
     const facts = {
       ...applicantFacts({ inn: card.inn, card, registers }),
       ...measureFacts(version, cluster, classifiers, today),
-      ...membershipFacts(membership, today),
+      ...membershipFacts(membership, cluster, today),
       ...historyFacts(granted, today),
       ...roundFacts(round, today),
       ...caseFacts(content, today),
@@ -182,6 +182,11 @@ export interface FilingFacts {
   registers: RegisterFacts | null;
   membership: ActiveMembership | null;
   activities: ActivityLists;
+}
+
+/** What a filed request holds; its payments were claimed when it was filed. */
+function filed(row: ApplicationData): CaseContent {
+  return { ...row, ...(row.kind === 'COMPENSATION' ? { costsClaimed: true } : {}) };
 }
 
 function restsOnRegisters(rules: readonly Rule[]): boolean {

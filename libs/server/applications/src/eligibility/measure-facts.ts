@@ -76,13 +76,18 @@ export function standingOf(round: Round | null, timeZone: string): RoundStanding
     : { state: round.state, opensOn: localDate(round.opensAt, timeZone) };
 }
 
-/** In the registry of the cluster; null: it is not there. */
+/**
+ * In the registry of the cluster; null: it is not there. Who takes part in a cluster that is not joined here, the
+ * portal does not know.
+ */
 export function membershipFacts(
   membership: { state: string; registryNumber: string } | null,
+  cluster: Pick<ClusterData, 'acceptsMembership'> | null,
   today: LocalDate,
 ): Facts {
+  const absent = cluster?.acceptsMembership === true ? 'NONE' : undefined;
   return compact({
-    'membership.state': ours(membership?.state ?? 'NONE', today),
+    'membership.state': ours(membership?.state ?? absent, today),
     'membership.number': ours(membership?.registryNumber, today),
   });
 }
