@@ -15,6 +15,9 @@ const LOOKS = {
   unknown: { icon: 'minus', css: 'muted' },
 } as const;
 
+/** More names than these nobody reads in a list of measures. */
+const MOST_NAMED = 3;
+
 /** One measure with why it fits, or what is missing and what would help. */
 @Component({
   selector: 'okno-ranked-measure',
@@ -137,12 +140,13 @@ export class RankedMeasure {
   /** What is looked at later. */
   protected readonly later = computed(() => {
     const { fits, reasons } = this.ranked();
-    return fits
-      ? this.list(
-          'public.fit.later',
-          reasons.map(({ code }) => code),
-        )
-      : '';
+    if (!fits) {
+      return '';
+    }
+    const codes = reasons.map(({ code }) => code);
+    return codes.length > MOST_NAMED
+      ? this.t('public.fit.laterMany', { count: codes.length })
+      : this.list('public.fit.later', codes);
   });
   protected readonly missing = computed(() =>
     this.ranked()

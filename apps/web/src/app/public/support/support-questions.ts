@@ -50,6 +50,11 @@ import { NO_CLUSTER, TASK_NAMES, WHO, type SupportAnswers } from './support-answ
       min-width: 0;
       background: var(--ok-surface-container-lowest);
     }
+    @media (max-width: 720px) {
+      .cell {
+        padding-inline: 16px;
+      }
+    }
   `,
 })
 export class SupportQuestions {
