@@ -36,11 +36,12 @@ function decoratorMetadata(swc) {
 
 /**
  * esbuild's way to keep a name, for classes only: Nest and TypeORM go by theirs. An arrow function made on a hot
- * path is left as it is; naming each anew made the form engine a seventh slower.
+ * path is left as it is; naming each anew made the form engine a seventh slower. Swagger tells the class of a DTO
+ * that is named later by the name of the function that gives it, `type`.
  */
 const NAMES_ALL =
   'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
-const NAMES_CLASSES = `${NAMES_ALL.slice(0, -1).replace('=> ', '=> target.prototype === undefined ? target : ')};`;
+const NAMES_CLASSES = `${NAMES_ALL.slice(0, -1).replace('=> ', '=> target.prototype === undefined && value !== "type" ? target : ')};`;
 
 async function nameClassesOnly(outfile) {
   const path = join(ROOT, outfile);
