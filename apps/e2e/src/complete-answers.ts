@@ -55,3 +55,65 @@ export function marketingAnswers(email: string): Record<string, unknown> {
     'decl.notExcludedSector': true,
   };
 }
+
+const PAYMENT = { payeeInn: '500100732259', amount: 12_000_000 };
+const DAY = 24 * 3600 * 1000;
+
+/** Local day so many days ago: what rules bound by the day of filing must not rot. */
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
+}
+
+/** Answers of a compensation: one payment for every number of an order. */
+export function compensationAnswers(
+  measureCode: 'KZ-P1' | 'MIK-01',
+  email: string,
+  orders: readonly string[],
+): Record<string, unknown> {
+  const paid = orders.map((orderNo) => ({ ...PAYMENT, orderNo, paidOn: daysAgo(60) }));
+  return {
+    ...sharedAnswers(email),
+    'money.requested': 3_000_000,
+    'money.doubleFinancing': true,
+    'bank.bik': '049805746',
+    'bank.name': 'Банк (демо)',
+    'bank.account': '40602810700000000025',
+    'decl.noTaxDebt': true,
+    'decl.notForeign': true,
+    'decl.notExcludedSector': true,
+    ...(measureCode === 'KZ-P1' ? certification(paid) : interest(paid)),
+  };
+}
+
+function certification(paid: readonly object[]): Record<string, unknown> {
+  return {
+    'ct.kind': 'CONFORMITY',
+    'ct.product': 'Система учёта проб (демо)',
+    'ct.body': 'Орган по сертификации (демо)',
+    'ct.certNumber': 'RU-1',
+    'ct.certDate': daysAgo(50),
+    'ct.obligation': 'KEEP',
+    'cost.vatDeducts': true,
+    'cost.currency': 'RUB',
+    'cost.lines': paid.map((line) => ({
+      ...line,
+      contract: '7 от 01.02.2026',
+      purpose: 'Испытания образцов',
+      vat: 'V20',
+      act: '3 от 01.03.2026',
+    })),
+  };
+}
+
+function interest(paid: readonly object[]): Record<string, unknown> {
+  return {
+    'in.bank': { name: 'Банк (демо)', inn: '7707083893' },
+    'in.contractNo': '15',
+    'in.contractDate': daysAgo(300),
+    'in.amount': 1_000_000_000,
+    'in.rate': 2_000,
+    'in.keyRate': 1_500,
+    'in.purpose': 'На эти деньги построили лабораторию для проекта кластера. '.repeat(3).trim(),
+    'cost.lines': paid,
+  };
+}

@@ -1,52 +1,16 @@
-import { eventually } from '@okno/server/testing';
-
-import { secretIn } from './people';
 import { Portal } from './portal';
 import {
   act,
+  concluded,
+  joined,
   marketingDraft,
-  membershipDraft,
   must,
   newApplicant,
+  PASS,
   submit,
   type Applicant,
   type CaseView,
 } from './stories';
-
-const PASS = { pass: true, text: 'Цель ясна, смета обоснована, документы в порядке.' };
-
-/** A reviewer's part: everything ticked, the conclusion written. */
-async function concluded(portal: Portal, id: string, action: string): Promise<void> {
-  const reviewer = await portal.as('REVIEWER');
-  await eventually(async () => {
-    expect(must(200, await reviewer.get(`applications/${id}`)).state).toBe('FORMAL_CHECK');
-  });
-  await reviewer.post(`applications/${id}/take`);
-  const shown = must(200, await reviewer.get(`applications/${id}`));
-  const items = Object.fromEntries(
-    shown.checklist.items.map((item: { code: string }) => [item.code, true]),
-  );
-  must(200, await reviewer.patch(`applications/${id}/checklist`, { items }));
-  await act(reviewer, id, action, { conclusion: PASS });
-}
-
-/** Takes a company into the cluster, by the whole procedure. */
-async function joined(portal: Portal, applicant: Applicant): Promise<void> {
-  const draft = await membershipDraft(applicant);
-  must(200, await submit(applicant.client, draft));
-  await concluded(portal, draft.id, 'toReview');
-  const head = await portal.as('CENTRE_HEAD');
-  await act(head, draft.id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
-  await eventually(async () => {
-    expect(must(200, await applicant.client.get(`applications/${draft.id}`)).state).toBe(
-      'AGREEMENT',
-    );
-  });
-  must(202, await applicant.client.post(`applications/${draft.id}/agreement/code`));
-  const code = await secretIn(portal, applicant.email, /: (\d{6})$/m);
-  await act(applicant.client, draft.id, 'acceptAgreement', { code });
-  await act(head, draft.id, 'signAgreement');
-}
 
 describe('the marketing service', () => {
   let portal: Portal;
@@ -83,7 +47,7 @@ describe('the marketing service', () => {
     const fresh = must(200, await applicant.client.get<CaseView>(`applications/${draft.id}`));
     const filed = must(200, await submit(applicant.client, fresh));
     expect(filed.number).toMatch(/^KZB-SRV-\d{4}-\d{6}$/);
-    await concluded(portal, draft.id, 'toExpertise');
+    await concluded(await portal.as('REVIEWER'), draft.id, 'toExpertise');
     const reviewer = await portal.as('REVIEWER');
     const version = must(200, await reviewer.get(`applications/${draft.id}`)).measure.versionId;
     const form = must(200, await reviewer.get(`measure-versions/${version}/form`));

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
+import { eventually } from '@okno/server/testing';
+
 import type { Answer, Client } from './client';
-import { marketingAnswers, membershipAnswers } from './complete-answers';
+import { compensationAnswers, marketingAnswers, membershipAnswers } from './complete-answers';
 import { someOrganisation } from './organisations';
-import { signUp, type Reachable } from './people';
+import { secretIn, signUp, type Reachable } from './people';
+import type { Portal } from './portal';
 
 /** A person with a company, ready to file. */
 export interface Applicant {
@@ -90,6 +93,67 @@ export async function marketingDraft(
     );
   }
   return must(200, await client.get<CaseView>(`applications/${draft.id}`));
+}
+
+/** A complete draft of a compensation with every document that it asks for. */
+export async function compensationDraft(
+  { client, email, organisationId }: Applicant,
+  measureCode: 'KZ-P1' | 'MIK-01',
+  orders: readonly string[],
+): Promise<CaseView> {
+  const draft: CaseView = must(
+    201,
+    await client.post('applications', { measureCode, organisationId }),
+  );
+  const answers = compensationAnswers(measureCode, email, orders);
+  must(
+    200,
+    await client.patch(`applications/${draft.id}/answers`, { revision: draft.revision, answers }),
+  );
+  const { problems } = must(200, await client.get<CaseView>(`applications/${draft.id}`));
+  for (const { path } of problems.filter((problem) => problem.path.startsWith('doc.'))) {
+    const slot = path.slice('doc.'.length);
+    must(
+      201,
+      await client.upload(`applications/${draft.id}/documents`, slot, `${slot}.pdf`, SMALL_PDF),
+    );
+  }
+  return must(200, await client.get<CaseView>(`applications/${draft.id}`));
+}
+
+/** What a reviewer says of a case that is in order. */
+export const PASS = { pass: true, text: 'Цель ясна, смета обоснована, документы в порядке.' };
+
+/** A reviewer's part of the formal check: taken, everything ticked, passed on. */
+export async function concluded(reviewer: Client, id: string, action: string): Promise<void> {
+  await eventually(async () => {
+    expect(must(200, await reviewer.get(`applications/${id}`)).state).toBe('FORMAL_CHECK');
+  });
+  await reviewer.post(`applications/${id}/take`);
+  const shown = must(200, await reviewer.get(`applications/${id}`));
+  const items = Object.fromEntries(
+    shown.checklist.items.map((item: { code: string }) => [item.code, true]),
+  );
+  must(200, await reviewer.patch(`applications/${id}/checklist`, { items }));
+  await act(reviewer, id, action, { conclusion: PASS });
+}
+
+/** Takes a company into the cluster, by the whole procedure. */
+export async function joined(portal: Portal, applicant: Applicant): Promise<void> {
+  const draft = await membershipDraft(applicant);
+  must(200, await submit(applicant.client, draft));
+  await concluded(await portal.as('REVIEWER'), draft.id, 'toReview');
+  const head = await portal.as('CENTRE_HEAD');
+  await act(head, draft.id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
+  await eventually(async () => {
+    expect(must(200, await applicant.client.get(`applications/${draft.id}`)).state).toBe(
+      'AGREEMENT',
+    );
+  });
+  must(202, await applicant.client.post(`applications/${draft.id}/agreement/code`));
+  const code = await secretIn(portal, applicant.email, /: (\d{6})$/m);
+  await act(applicant.client, draft.id, 'acceptAgreement', { code });
+  await act(head, draft.id, 'signAgreement');
 }
 
 /** Hands a draft in. The same key may be sent again after a lost answer. */
