@@ -111,7 +111,7 @@ const EXAMPLE_KOPECKS = 50_000_000;
   selector: 'ok-calculator',
   imports: [OkCofinancing, OkField, OkNumberInput],
   template: `
-    <ok-field [label]="t('ui.money.yourCost')" [error]="error()">
+    <ok-field [label]="t(question())" [error]="error()">
       <ok-number-input kind="money" [(value)]="costKopecks" (unreadable)="unreadable.set($event)" />
     </ok-field>
     <input
@@ -121,7 +121,7 @@ const EXAMPLE_KOPECKS = 50_000_000;
       [max]="sliderMax()"
       [step]="sliderStep"
       [value]="costKopecks() ?? 0"
-      [attr.aria-label]="t('ui.money.yourCost')"
+      [attr.aria-label]="t(question())"
       [attr.aria-valuetext]="f().money(costKopecks() ?? 0)"
       (input)="costKopecks.set(slider.valueAsNumber)"
     />
@@ -147,6 +147,8 @@ export class OkCalculator {
   protected readonly sliderStep = SLIDER_STEP_KOPECKS;
 
   readonly terms = input.required<CofinancingTerms>();
+  /** Key of the question; a compensation asks for what was spent already. */
+  readonly question = input('ui.money.yourCost');
   readonly costKopecks = model<number | null>(null);
 
   /** Twice the cost at which the limit of the centre is reached, so that both sides of it show. */

@@ -114,8 +114,9 @@ export class CaseTimeline {
     });
   }
 
-  private pastItem({ action, at, actor, publicComment }: HistoryEntryDto): TimelineItem {
-    const key = `track.event.${action}`;
+  private pastItem({ action, at, actor, from, publicComment }: HistoryEntryDto): TimelineItem {
+    // One step ends an assessment, or a check of costs.
+    const key = `track.event.${action}${action === 'toDecision' && from === 'COST_AUDIT' ? 'Costs' : ''}`;
     const icon = PAST_ICONS[action];
     return {
       heading: this.has(key) ? this.t(key) : this.t('track.event.other'),

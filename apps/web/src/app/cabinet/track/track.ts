@@ -75,6 +75,8 @@ export class Track {
   readonly id = input.required<string>();
 
   protected readonly application = computed(() => this.draft.application());
+  /** A compensation: what is asked for was paid already. */
+  protected readonly paid = computed(() => this.application()?.kind === 'COMPENSATION');
   private readonly due = computed(() => {
     const due = this.application()?.clock.due;
     // A date must not be torn apart at the end of a line of the heading.
