@@ -14,6 +14,7 @@ import { bundle } from './bundle.mjs';
 import { filesBelow, isFresh, writeStamp } from './content-hash.mjs';
 import { withLock } from './file-lock.mjs';
 import { ROOT } from './postgres-binaries.mjs';
+import { joinChunks } from './web-chunks.mjs';
 
 export const SERVER_APPS = ['migrate', 'api', 'worker'];
 
@@ -50,6 +51,8 @@ function webSources() {
 function runNx(args) {
   const env = {
     ...process.env,
+    // Its own second pass over the scripts: ours (web-chunks.mjs) does that work.
+    NG_BUILD_OPTIMIZE_CHUNKS: 'false',
     NX_DAEMON: 'false',
     NX_TUI: 'false',
     NG_CLI_ANALYTICS: 'false',
@@ -77,13 +80,14 @@ async function buildWeb(say) {
   }
   const start = performance.now();
   say('· building web, half a minute or so');
-  const { code, output } = await runNx(['run', 'web:build']);
+  const { code, output } = await runNx(['run', 'web:build', '--statsJson']);
   if (code !== 0) {
     throw new Error(`Building web failed. Mend what it says and start again:\n${output.trim()}`);
   }
+  const size = await joinChunks(webRoot(), join('dist', 'web', 'browser-stats.json'));
   compressWeb();
   writeStamp(stampOf('web'), sources);
-  say(`· built web (${seconds(start)})`);
+  say(`· built web (${seconds(start)}), shell of ${(size / 1024).toFixed(1)} KiB`);
 }
 
 /** The folder with the built index.html, relative to the root. */

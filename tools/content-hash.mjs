@@ -8,7 +8,13 @@ import { dirname, join, relative } from 'node:path';
 import { ROOT } from './postgres-binaries.mjs';
 
 /** Files that change what every build gives. */
-const ALWAYS = ['package-lock.json', 'tsconfig.base.json', 'tools/build.mjs', 'tools/bundle.mjs'];
+const ALWAYS = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tools/build.mjs',
+  'tools/bundle.mjs',
+  'tools/web-chunks.mjs',
+];
 
 /** Every file below these folders and files, relative to the root, sorted. */
 export function filesBelow(paths, isWanted = () => true) {

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { serveDocuments } from './documents';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 const HASHED = /-[\w-]{8}\.(js|css|woff2|svg|png)$/;
@@ -13,6 +16,7 @@ export async function serveSite(app: NestFastifyApplication, root: string): Prom
     root: resolve(root),
     prefix: '/',
     wildcard: false,
+    index: [],
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) => {
@@ -23,10 +27,8 @@ export async function serveSite(app: NestFastifyApplication, root: string): Prom
       );
     },
   });
-  fastify.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) {
-      return reply.callNotFound();
-    }
-    return reply.sendFile('index.html');
+  serveDocuments(fastify, {
+    index: await readFile(resolve(root, 'index.html'), 'utf8'),
+    entrances: JSON.parse(await readFile(resolve(root, 'entrances.json'), 'utf8')),
   });
 }

@@ -17,7 +17,8 @@ import {
 } from '@angular/router';
 
 import { routes } from './app.routes';
-import { Languages, provideTexts } from './shell/languages';
+import { delivered } from './shell/delivered';
+import { Languages } from './shell/languages';
 import { PageTitle } from './shell/page-title';
 import { Session } from './shell/session';
 import { signedOut } from './shell/signed-out';
@@ -27,7 +28,7 @@ import { Unexpected } from './shell/unexpected';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withInterceptors([signedOut])),
+    provideHttpClient(withInterceptors([delivered, signedOut])),
     provideRouter(
       routes,
       withComponentInputBinding(),
@@ -37,7 +38,6 @@ export const appConfig: ApplicationConfig = {
           new RedirectCommand(inject(Router).parseUrl('/failure'), { skipLocationChange: true }),
       ),
     ),
-    provideTexts(),
     { provide: TitleStrategy, useExisting: PageTitle },
     PageTitle,
     { provide: ErrorHandler, useClass: Unexpected },
@@ -45,7 +45,6 @@ export const appConfig: ApplicationConfig = {
       const languages = inject(Languages);
       const session = inject(Session);
       await languages.need('shell', 'errors');
-      document.documentElement.lang = languages.current();
       if (session.likely) {
         // Not waited for: the public pages show at once, the header follows.
         session.known().catch(() => undefined);

@@ -60,6 +60,10 @@ export class Cookies {
   }
 }
 
+/** Whether the request says that somebody is signed in; whether that is true is not looked at. */
+export const hasSession = (request: FastifyRequest): boolean =>
+  request.cookies[SESSION] !== undefined;
+
 /** Where the request comes from, as the histories and limits know it. */
 export function callerOf(request: FastifyRequest): Caller {
   return { ip: request.ip, userAgent: request.headers['user-agent'] ?? null };

@@ -6,6 +6,7 @@ export {
 } from './accounts.module';
 export { AccountError } from './accounts.errors';
 export { AccountsService } from './accounts.service';
+export { hasSession } from './cookies';
 export { ConsentsService, type ConsentState } from './consents.service';
 export type { ConsentPurpose } from './consent.entity';
 export type { Person } from './person';

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { TranslocoService } from '@jsverse/transloco';
 import type { Answers, FormDefinition } from '@okno/shared/form-schema';
-import { testTexts } from '@okno/web/ui';
+import { testTexts, type TextTree } from '@okno/web/ui';
 
 import { fieldIdOf, readForm, sectionOf } from './form-reading';
 import { OkFormSection, type FieldEdit } from './form-section';
@@ -59,7 +58,7 @@ const FORM: FormDefinition = {
   limits: {},
 };
 
-const i18n = (area: string): unknown =>
+const i18n = (area: string): TextTree =>
   JSON.parse(
     readFileSync(join(__dirname, `../../../../apps/web/src/i18n/ru/${area}.json`), 'utf8'),
   );
@@ -83,7 +82,6 @@ describe('OkFormSection', () => {
     TestBed.configureTestingModule({
       providers: [testTexts({ ui: i18n('ui'), form: i18n('form') })],
     });
-    TestBed.inject(TranslocoService);
     fixture = TestBed.createComponent(OkFormSection);
     edits = [];
     fixture.componentInstance.edit.subscribe((edit) => edits.push(edit));

@@ -1,6 +1,8 @@
 import { inject } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
 import { formatKopecks } from '@okno/shared/money';
+
+import { formatNumber } from './message';
+import { LoadedTexts } from './texts';
 
 const NBSP = '\u00a0';
 
@@ -35,25 +37,21 @@ export function formatsFor(lang: string): Formats {
   if (known) {
     return known;
   }
-  const made = makeFormats(lang === 'en' ? 'en-GB' : 'ru-RU');
+  const made = lang === 'en' ? makeFormats('en', 'en-GB') : makeFormats('ru', 'ru-RU');
   cache.set(lang, made);
   return made;
 }
 
 /** The formats of the current language; reads a signal, so a template follows a change of language. */
 export function injectFormats(): () => Formats {
-  const transloco = inject(TranslocoService);
-  return () => formatsFor(transloco.activeLang());
+  const texts = inject(LoadedTexts);
+  return () => formatsFor(texts.lang());
 }
 
-function makeFormats(locale: string): Formats {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+function makeFormats(lang: 'ru' | 'en', locale: string): Formats {
   const dates = (options: Intl.DateTimeFormatOptions) => (value: string, zone?: string) =>
-    new Intl.DateTimeFormat(locale, {
-      ...options,
-      // A bare date is a day, not a moment: it must not move with the reader's zone.
-      ...(value.length === 10 ? { timeZone: 'UTC' } : zone ? { timeZone: zone } : {}),
-    })
+    // A bare date is a day, not a moment: it must not move with the reader's zone.
+    dateFormat(locale, options, value.length === 10 ? 'UTC' : zone)
       .format(new Date(value))
       .replace(/\s?г\.$/, '')
       .replace(' г., ', ', ')
@@ -61,9 +59,9 @@ function makeFormats(locale: string): Formats {
       .replace(' at ', ', ')
       .replace(' в ', ', ');
   return {
-    money: (kopecks) => formatKopecks(kopecks, locale === 'en-GB' ? 'en' : 'ru'),
-    share: (basisPoints) => `${whole.format(basisPoints / 100)}${NBSP}%`,
-    number: (value) => whole.format(value),
+    money: (kopecks) => formatKopecks(kopecks, lang),
+    share: (basisPoints) => `${formatNumber(basisPoints / 100, lang)}${NBSP}%`,
+    number: (value) => formatNumber(value, lang),
     date: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
     shortDate: dates({ day: 'numeric', month: 'short' }),
     dateTime: dates({
@@ -76,22 +74,37 @@ function makeFormats(locale: string): Formats {
     time: dates({ hour: '2-digit', minute: '2-digit' }),
     offset: (moment, zone) => offsetOf(moment, zone),
     weekday: dates({ weekday: 'long' }),
-    bytes: (value) => formatBytes(locale, value),
+    bytes: (value) => formatBytes(lang, value),
   };
 }
 
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than using it a hundred times, and a list asks for as many. */
+function dateFormat(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  timeZone?: string,
+): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone ?? ''} ${JSON.stringify(options)}`;
+  const made =
+    dateFormats.get(key) ??
+    new Intl.DateTimeFormat(locale, { ...options, ...(timeZone ? { timeZone } : {}) });
+  dateFormats.set(key, made);
+  return made;
+}
+
 function offsetOf(moment: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts(new Date(moment));
+  const parts = dateFormat('en-GB', { timeZoneName: 'shortOffset' }, zone).formatToParts(
+    new Date(moment),
+  );
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   return name.replace('GMT', 'UTC');
 }
 
-function formatBytes(locale: string, value: number): string {
-  const units = locale.startsWith('ru') ? ['Б', 'КБ', 'МБ'] : ['B', 'KB', 'MB'];
+function formatBytes(lang: 'ru' | 'en', value: number): string {
+  const units = lang === 'ru' ? ['Б', 'КБ', 'МБ'] : ['B', 'KB', 'MB'];
   const step = value < 1024 ? 0 : value < 1024 * 1024 ? 1 : 2;
-  const amount = value / 1024 ** step;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: step === 2 ? 1 : 0 }).format(amount)}${NBSP}${units[step] ?? ''}`;
+  const amount = formatNumber(value / 1024 ** step, lang, step === 2 ? 1 : 0);
+  return `${amount}${NBSP}${units[step] ?? ''}`;
 }

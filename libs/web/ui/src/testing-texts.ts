@@ -1,36 +1,25 @@
 import {
-  EnvironmentInjector,
   inject,
   makeEnvironmentProviders,
   provideEnvironmentInitializer,
   type EnvironmentProviders,
 } from '@angular/core';
-import {
-  TranslocoService,
-  provideTransloco,
-  provideTranslocoTranspiler,
-  type Translation,
-} from '@jsverse/transloco';
 
-import { PluralTranspiler } from './plural-transpiler';
+import { LoadedTexts, type TextTree } from './texts';
 
-/** Texts for a spec, there at once: `providers: [testTexts({ ui: { … } })]`. Russian unless told. */
-export function testTexts(ru: Translation, en: Translation = {}): EnvironmentProviders {
+/** Texts for a spec, by area, there at once: `providers: [testTexts({ ui: { … } })]`. Russian unless told. */
+export function testTexts(
+  ru: Readonly<Record<string, TextTree>>,
+  en: Readonly<Record<string, TextTree>> = {},
+): EnvironmentProviders {
   return makeEnvironmentProviders([
-    provideTransloco({
-      config: {
-        availableLangs: ['ru', 'en'],
-        defaultLang: 'ru',
-        reRenderOnLangChange: true,
-        prodMode: true,
-        missingHandler: { logMissingKey: false },
-      },
-    }),
-    provideTranslocoTranspiler(PluralTranspiler),
     provideEnvironmentInitializer(() => {
-      const transloco = inject(EnvironmentInjector).get(TranslocoService);
-      transloco.setTranslation(ru, 'ru');
-      transloco.setTranslation(en, 'en');
+      const texts = inject(LoadedTexts);
+      for (const [lang, areas] of Object.entries({ ru, en })) {
+        for (const [area, tree] of Object.entries(areas)) {
+          texts.add(lang, area, tree);
+        }
+      }
     }),
   ]);
 }

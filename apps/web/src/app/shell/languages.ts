@@ -1,20 +1,5 @@
-import {
-  DOCUMENT,
-  Injectable,
-  Service,
-  inject,
-  makeEnvironmentProviders,
-  type EnvironmentProviders,
-} from '@angular/core';
-import {
-  TranslocoService,
-  provideTransloco,
-  provideTranslocoTranspiler,
-  type Translation,
-  type TranslocoLoader,
-} from '@jsverse/transloco';
-import { PluralTranspiler } from '@okno/web/ui';
-import { firstValueFrom } from 'rxjs';
+import { DOCUMENT, Service, inject } from '@angular/core';
+import { LoadedTexts, type TextTree } from '@okno/web/ui';
 
 /** Languages of the interface. Russian first, English complete. */
 export const LANGUAGES = ['ru', 'en'] as const;
@@ -22,8 +7,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 const KEPT = 'okno.lang';
 
-const isRecord = (value: unknown): value is Translation =>
-  typeof value === 'object' && value !== null;
+const isTree = (value: unknown): value is TextTree => typeof value === 'object' && value !== null;
 const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
 
 /** What the browser remembers: `?lang=` in the address, then the last choice, then Russian. */
@@ -33,28 +17,20 @@ function rememberedLanguage(): Language {
   return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'ru';
 }
 
-/** Brings `<area>/<lang>` as a lazily loaded chunk of the build: hashed and cacheable for ever. */
-@Injectable()
-class AreaFiles implements TranslocoLoader {
-  async getTranslation(path: string): Promise<Translation> {
-    const [area, lang] = path.split('/');
-    if (!lang) {
-      return {};
-    }
-    const file: unknown = await import(`../../i18n/${lang}/${area}.json`);
-    return isRecord(file) && isRecord(file['default']) ? file['default'] : {};
-  }
-}
-
 /** The language of the interface and the text files it needs. */
 @Service()
 export class Languages {
-  private readonly transloco = inject(TranslocoService);
+  private readonly texts = inject(LoadedTexts);
   private readonly root = inject(DOCUMENT).documentElement;
   private readonly areas = new Set<string>();
 
   /** Current language; a signal. */
-  readonly current = this.transloco.activeLang;
+  readonly current = this.texts.lang;
+
+  constructor() {
+    this.texts.speak(rememberedLanguage());
+    this.root.lang = this.current();
+  }
 
   /** Loads the texts of some areas (`public`, `ui`…) in the current language. Known files cost nothing. */
   async need(...areas: string[]): Promise<void> {
@@ -69,27 +45,21 @@ export class Languages {
     await this.load([...this.areas], lang);
     localStorage.setItem(KEPT, lang);
     this.root.lang = lang;
-    this.transloco.setActiveLang(lang);
+    this.texts.speak(lang);
   }
 
-  private async load(areas: readonly string[], lang: string): Promise<void> {
-    await Promise.all(areas.map((area) => firstValueFrom(this.transloco.load(`${area}/${lang}`))));
+  private async load(areas: readonly string[], lang: Language): Promise<void> {
+    const missing = areas.filter((area) => !this.texts.has(lang, area));
+    await Promise.all(
+      missing.map(async (area) => {
+        this.texts.add(lang, area, await fileOf(area, lang));
+      }),
+    );
   }
 }
 
-/** The texts of the interface: languages, files and plural forms. */
-export function provideTexts(): EnvironmentProviders {
-  return makeEnvironmentProviders([
-    provideTransloco({
-      config: {
-        availableLangs: [...LANGUAGES],
-        defaultLang: rememberedLanguage(),
-        reRenderOnLangChange: true,
-        prodMode: !ngDevMode,
-        missingHandler: { logMissingKey: true },
-      },
-      loader: AreaFiles,
-    }),
-    provideTranslocoTranspiler(PluralTranspiler),
-  ]);
+/** Brings a file of texts as a lazily loaded script of the build: hashed and cacheable for ever. */
+async function fileOf(area: string, lang: Language): Promise<TextTree> {
+  const file: unknown = await import(`../../i18n/${lang}/${area}.json`);
+  return isTree(file) && isTree(file['default']) ? file['default'] : {};
 }

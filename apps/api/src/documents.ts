@@ -1,0 +1,117 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { hasSession } from '@okno/server/accounts';
+
+/** A page that people often begin with, and what its first screen is made of. The build writes the list. */
+export interface Entrance {
+  /** Pattern of its address: `/measures/:code`. */
+  path: string;
+  /** Scripts of the page beside those of the shell. */
+  files: string[];
+  /** What a guest's page asks of the API, below /api/v1: sent along in the document. */
+  answers: string[];
+  /** What a signed-in person's page asks first, below /api/v1: asked while the scripts are on their way. */
+  asks: string[];
+}
+
+/** The built document and the entrances. */
+export interface Documents {
+  index: string;
+  entrances: Entrance[];
+}
+
+const compressed = {
+  br: promisify(brotliCompress),
+  gzip: promisify(gzip),
+};
+/** A document is made for one request: a higher level takes longer than it saves. */
+const BROTLI_LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/**
+ * Answers every address of the site with its document. That of an entrance names the files of its page, so that the
+ * browser asks for all of them at once, and carries the answers of the API that a guest's page would ask for.
+ */
+export function serveDocuments(fastify: FastifyInstance, { index, entrances }: Documents): void {
+  for (const entrance of entrances) {
+    fastify.get<{ Params: Record<string, string> }>(entrance.path, async (request, reply) => {
+      const links = entrance.files.map((file) => `<link rel="modulepreload" href="${file}">`);
+      const guest = !hasSession(request);
+      const asked = guest ? [] : [...entrance.asks, ...entrance.answers];
+      const early = asked.map(
+        (path) =>
+          `<link rel="preload" as="fetch" crossorigin href="${addressOf(path, request.params)}">`,
+      );
+      const answers = guest ? await answersOf(fastify, entrance.answers, request) : {};
+      const html = index
+        .replace('</head>', () => `${[...links, ...early].join('')}</head>`)
+        .replace('</body>', () => `${dataOf(answers)}</body>`);
+      return send(request, reply, html);
+    });
+  }
+  fastify.get('/*', (request, reply) =>
+    request.url.startsWith('/api/') ? reply.callNotFound() : send(request, reply, index),
+  );
+}
+
+/** The address of an answer; parameters come from the page's own address. */
+function addressOf(path: string, params: Record<string, string>): string {
+  const filled = path.replace(/:(\w+)/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  return `/api/v1/${filled}`;
+}
+
+/** What the API says to a guest, as it stands; what it refuses is left out, and the page asks itself. */
+async function answersOf(
+  fastify: FastifyInstance,
+  paths: readonly string[],
+  request: FastifyRequest<{ Params: Record<string, string> }>,
+): Promise<Record<string, string>> {
+  // A filter in the address changes what is asked.
+  if (request.url.includes('?')) {
+    return {};
+  }
+  const found = await Promise.all(
+    paths.map(async (path) => {
+      const url = addressOf(path, request.params);
+      // Counted against the visitor's own limit, as if the browser had asked.
+      const answer = await fastify.inject({ method: 'GET', url, remoteAddress: request.ip });
+      return answer.statusCode === 200 ? [[url, answer.payload]] : [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
+}
+
+/** Answers as a block of data: no script, so the content policy stays as strict as it is. */
+function dataOf(answers: Record<string, string>): string {
+  const lines = Object.entries(answers).map(
+    ([url, payload]) => `${JSON.stringify(url)}:${payload}`,
+  );
+  // "<" could end the block.
+  const json = `{${lines.join(',')}}`.replaceAll('<', '\\u003c');
+  return lines.length === 0
+    ? ''
+    : `<script type="application/json" id="okno-answers">${json}</script>`;
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  html: string,
+): Promise<FastifyReply> {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  void reply
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .header('vary', 'accept-encoding, cookie');
+  if (/\bbr\b/.test(accepted)) {
+    return reply.header('content-encoding', 'br').send(await compressed.br(html, BROTLI_LEVEL));
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    return reply.header('content-encoding', 'gzip').send(await compressed.gzip(html));
+  }
+  return reply.send(html);
+}

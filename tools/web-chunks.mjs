@@ -1,0 +1,200 @@
+/**
+ * Second pass over the browser's scripts: the builder leaves a hundred small files that load one after another.
+ * Here they become one shell, one file of shared parts, one of the texts every page needs, and the pages themselves;
+ * and the files each entrance (apps/web/entrances.json) needs are written down, so that its document names them all.
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { filesBelow } from './content-hash.mjs';
+import { ROOT } from './postgres-binaries.mjs';
+
+const KIB = 1024;
+/** What a browser may load before it shows anything, brotli: document, styles and scripts. */
+const SHELL_BUDGET_KIB = 90;
+const APP = 'apps/web/src/app/';
+/** So small, or needed so soon, that asking for them takes longer than carrying them. */
+const IN_PARTS = [
+  ...['public', 'account', 'cabinet', 'office'].map((area) => `${APP}${area}/${area}.routes.ts`),
+  'libs/web/ui/src/page-icons.ts',
+];
+/** What these pages share is one file each; earlier ones first, and nothing twice. */
+const SHARED = [
+  ['parts', (page) => page.startsWith('public/')],
+  ['cabinet', (page) => /^(account|cabinet\/(applications|notifications))\//.test(page)],
+  ['desk', (page) => page === 'office/inbox/inbox.ts'],
+  ['form', (page) => /^(cabinet\/(apply|track)|office\/case)\//.test(page)],
+];
+/** Texts that are always needed together. */
+const TEXTS = [
+  ['texts', ['shell', 'errors', 'ui', 'public']],
+  ['apply-texts', ['cabinet', 'form', 'apply', 'applications']],
+];
+const LANGUAGES = ['ru', 'en'];
+
+const read = (path) => readFileSync(join(ROOT, path), 'utf8');
+const brotli = (path) => brotliCompressSync(readFileSync(join(ROOT, path))).length;
+
+/** The chunks of the first pass: which source began each, and what each imports at once. */
+function chunksOf(statsPath) {
+  const { outputs } = JSON.parse(read(statsPath));
+  const scripts = Object.entries(outputs).filter(([name]) => name.endsWith('.js'));
+  const imports = new Map(
+    scripts.map(([name, { imports: all }]) => [
+      name,
+      all.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path),
+    ]),
+  );
+  const bySource = new Map(
+    scripts.flatMap(([name, { entryPoint }]) => (entryPoint ? [[entryPoint, name]] : [])),
+  );
+  return { bySource, withImports: (names) => withImports(imports, names) };
+}
+
+function withImports(imports, names, found = new Set()) {
+  for (const name of names) {
+    if (!found.has(name)) {
+      found.add(name);
+      withImports(imports, imports.get(name) ?? [], found);
+    }
+  }
+  return found;
+}
+
+function chunkOf({ bySource }, source) {
+  const chunk = bySource.get(source);
+  if (!chunk) {
+    throw new Error(
+      `${source} is no lazily loaded file of the build (see apps/web/entrances.json)`,
+    );
+  }
+  return chunk;
+}
+
+const textsOf = (lang, area) => `apps/web/src/i18n/${lang}/${area}.json`;
+
+/** Which chunks go together, by the name of the file they become. */
+function groupsOf(chunks) {
+  const carried = (source) => chunkOf(chunks, source);
+  const begun = new Set(chunks.bySource.values());
+  const shell = chunks.withImports([chunkOf(chunks, 'apps/web/src/main.ts')]);
+  const taken = new Set(shell);
+  const shared = SHARED.map(([name, isPage]) => {
+    const pages = [...chunks.bySource].filter(
+      ([source]) => source.startsWith(APP) && isPage(source.slice(APP.length)),
+    );
+    const members = [...chunks.withImports(pages.map(([, chunk]) => chunk))].filter(
+      (chunk) => !taken.has(chunk) && !begun.has(chunk),
+    );
+    members.forEach((chunk) => taken.add(chunk));
+    return [name, new Set(name === 'parts' ? [...members, ...IN_PARTS.map(carried)] : members)];
+  });
+  const texts = LANGUAGES.flatMap((lang) =>
+    TEXTS.map(([name, areas]) => [
+      `${name}-${lang}`,
+      new Set(areas.map((area) => chunkOf(chunks, textsOf(lang, area)))),
+    ]),
+  );
+  return new Map([['shell', shell], ...shared, ...texts]);
+}
+
+const fileName = (id) => id.split(/[\\/]/).at(-1);
+// What the joined files have of rolldown itself.
+const isRuntime = (id) => id.includes('rolldown/runtime');
+
+async function rejoin(root, chunks) {
+  const { rolldown } = await import('rolldown');
+  const groups = [...groupsOf(chunks)].map(([name, members], at) => ({
+    name,
+    priority: 100 - at,
+    test: (id) => members.has(fileName(id)) || (name === 'shell' && isRuntime(id)),
+  }));
+  const bundle = await rolldown({
+    input: { main: join(ROOT, root, chunkOf(chunks, 'apps/web/src/main.ts')) },
+  });
+  try {
+    const { output } = await bundle.generate({
+      format: 'es',
+      minify: true,
+      entryFileNames: '[name]-[hash:8].js',
+      chunkFileNames: '[name]-[hash:8].js',
+      codeSplitting: { groups },
+    });
+    return output;
+  } finally {
+    await bundle.close();
+  }
+}
+
+/** The files an entrance needs at once, without those of the shell. */
+function filesOf(entrance, chunks, output) {
+  const byName = new Map(output.map((file) => [file.fileName, file]));
+  const holders = new Map(
+    output.flatMap((file) => file.moduleIds.map((id) => [fileName(id), file.fileName])),
+  );
+  const imports = new Map([...byName].map(([name, file]) => [name, file.imports]));
+  const shell = withImports(
+    imports,
+    output.filter((file) => file.isEntry).map((file) => file.fileName),
+  );
+  const sources = [
+    ...entrance.parts.map((part) => `${APP}${part}`),
+    ...['shell', ...entrance.texts].map((area) => textsOf('ru', area)),
+  ];
+  const files = sources.map((source) => holders.get(chunkOf(chunks, source)));
+  return [...withImports(imports, files)].filter((name) => !shell.has(name));
+}
+
+function writeIndex(root, output) {
+  const path = join(root, 'index.html');
+  const scripts = [...output.filter((file) => file.isEntry).flatMap((file) => file.imports)].map(
+    (name) => `<link rel="modulepreload" href="${name}">`,
+  );
+  const entry = output.find((file) => file.isEntry).fileName;
+  const html = read(path)
+    .replaceAll(/<link rel="modulepreload"[^>]*>/g, '')
+    .replace(/<script src="main-[^"]*"/, `${scripts.join('')}<script src="${entry}"`);
+  writeFileSync(join(ROOT, path), html);
+  return html;
+}
+
+/** @throws Error when the shell outgrew its budget */
+function checkShell(root, html) {
+  const files = [...html.matchAll(/<(?:script|link)\b[^>]*>/g)]
+    .filter(([tag]) => /rel="(stylesheet|modulepreload)"|<script/.test(tag))
+    .map(([tag]) => join(root, /(?:src|href)="([^"]+)"/.exec(tag)[1]));
+  const size = [join(root, 'index.html'), ...files].reduce((sum, path) => sum + brotli(path), 0);
+  if (size > SHELL_BUDGET_KIB * KIB) {
+    throw new Error(
+      `The shell of the site weighs ${(size / KIB).toFixed(1)} KiB (brotli), its budget is ${SHELL_BUDGET_KIB}: ` +
+        'load what is not needed at once when it is needed.',
+    );
+  }
+  return size;
+}
+
+/**
+ * Joins the scripts below `root` and writes `entrances.json` into it.
+ * @param root the folder with index.html, relative to the project's root
+ * @param statsPath the builder's statistics of the first pass
+ * @returns the size of the shell in bytes, brotli
+ * @throws Error for an entrance that names no file of the build, and when the shell outgrew its budget
+ */
+export async function joinChunks(root, statsPath) {
+  const chunks = chunksOf(statsPath);
+  const output = await rejoin(root, chunks);
+  for (const path of filesBelow([root], (name) => name.endsWith('.js'))) {
+    rmSync(join(ROOT, path));
+  }
+  for (const file of output) {
+    writeFileSync(join(ROOT, root, file.fileName), file.code);
+  }
+  const entrances = JSON.parse(read('apps/web/entrances.json')).map((entrance) => ({
+    path: entrance.path,
+    files: filesOf(entrance, chunks, output),
+    answers: entrance.answers ?? [],
+    asks: entrance.asks ?? [],
+  }));
+  writeFileSync(join(ROOT, root, 'entrances.json'), JSON.stringify(entrances, null, 1));
+  return checkShell(root, writeIndex(root, output));
+}
