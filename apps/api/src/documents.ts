@@ -1,6 +1,3 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { hasSession } from '@okno/server/accounts';
@@ -23,13 +20,6 @@ export interface Documents {
   entrances: Entrance[];
 }
 
-const compressed = {
-  br: promisify(brotliCompress),
-  gzip: promisify(gzip),
-};
-/** A document is made for one request: a higher level takes longer than it saves. */
-const BROTLI_LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-
 /**
  * Answers every address of the site with its document. That of an entrance names the files of its page, so that the
  * browser asks for all of them at once, and carries the answers of the API that a guest's page would ask for.
@@ -39,20 +29,24 @@ export function serveDocuments(fastify: FastifyInstance, { index, entrances }: D
     fastify.get<{ Params: Record<string, string> }>(entrance.path, async (request, reply) => {
       const links = entrance.files.map((file) => `<link rel="modulepreload" href="${file}">`);
       const guest = !hasSession(request);
+      // A filter in the address changes what is asked.
+      const plain = !request.url.includes('?');
       const asked = guest ? [] : [...entrance.asks, ...entrance.answers];
-      const early = asked.map(
-        (path) =>
-          `<link rel="preload" as="fetch" crossorigin href="${addressOf(path, request.params)}">`,
-      );
-      const answers = guest ? await answersOf(fastify, entrance.answers, request) : {};
+      const early = asked
+        .filter((path) => plain || !path.includes('?'))
+        .map(
+          (path) =>
+            `<link rel="preload" as="fetch" crossorigin href="${addressOf(path, request.params).replaceAll('&', '&amp;')}">`,
+        );
+      const answers = guest && plain ? await answersOf(fastify, entrance.answers, request) : {};
       const html = index
         .replace('</head>', () => `${[...links, ...early].join('')}</head>`)
         .replace('</body>', () => `${dataOf(answers)}</body>`);
-      return send(request, reply, html);
+      return send(reply, html);
     });
   }
   fastify.get('/*', (request, reply) =>
-    request.url.startsWith('/api/') ? reply.callNotFound() : send(request, reply, index),
+    request.url.startsWith('/api/') ? reply.callNotFound() : send(reply, index),
   );
 }
 
@@ -70,10 +64,6 @@ async function answersOf(
   paths: readonly string[],
   request: FastifyRequest<{ Params: Record<string, string> }>,
 ): Promise<Record<string, string>> {
-  // A filter in the address changes what is asked.
-  if (request.url.includes('?')) {
-    return {};
-  }
   const found = await Promise.all(
     paths.map(async (path) => {
       const url = addressOf(path, request.params);
@@ -97,21 +87,10 @@ function dataOf(answers: Record<string, string>): string {
     : `<script type="application/json" id="okno-answers">${json}</script>`;
 }
 
-async function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  html: string,
-): Promise<FastifyReply> {
-  const accepted = request.headers['accept-encoding'] ?? '';
-  void reply
+function send(reply: FastifyReply, html: string): FastifyReply {
+  return reply
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
-    .header('vary', 'accept-encoding, cookie');
-  if (/\bbr\b/.test(accepted)) {
-    return reply.header('content-encoding', 'br').send(await compressed.br(html, BROTLI_LEVEL));
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    return reply.header('content-encoding', 'gzip').send(await compressed.gzip(html));
-  }
-  return reply.send(html);
+    .header('vary', 'cookie')
+    .send(html);
 }

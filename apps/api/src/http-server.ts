@@ -9,6 +9,7 @@ import { Logger } from 'nestjs-pino';
 
 import { asDomainError, CoreConfig, loadConfig, newId, problemOf } from '@okno/server/core';
 
+import { compressAnswers } from './compression';
 import { serveSite } from './site';
 
 const MEGABYTE = 1024 * 1024;
@@ -44,6 +45,7 @@ export async function createHttpServer(module: Type): Promise<NestFastifyApplica
   await app.register(multipart, {
     limits: { fileSize: 20 * MEGABYTE, files: 1, fields: 4, fieldSize: 1024, headerPairs: 20 },
   });
+  compressAnswers(adapter.getInstance());
   if (config.webRoot !== undefined) {
     await serveSite(app, config.webRoot);
   }

@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { serveDocuments } from './documents';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
+const MONTH_SECONDS = 30 * 24 * 3600;
 const HASHED = /-[\w-]{8}\.(js|css|woff2|svg|png)$/;
 
 /** Serves the built site beside the API; every address that is no file and no API is the site's own. */
@@ -20,15 +21,18 @@ export async function serveSite(app: NestFastifyApplication, root: string): Prom
     preCompressed: true,
     cacheControl: false,
     setHeaders: (response, path) => {
-      const forever = HASHED.test(path.replace(/\.(br|gz)$/, ''));
-      void response.header(
-        'cache-control',
-        forever ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache',
-      );
+      void response.header('cache-control', cachingOf(path.replace(/\.(br|gz)$/, '')));
     },
   });
   serveDocuments(fastify, {
     index: await readFile(resolve(root, 'index.html'), 'utf8'),
     entrances: JSON.parse(await readFile(resolve(root, 'entrances.json'), 'utf8')),
   });
+}
+
+function cachingOf(path: string): string {
+  if (HASHED.test(path)) {
+    return `public, max-age=${YEAR_SECONDS}, immutable`;
+  }
+  return /[\\/]fonts[\\/]/.test(path) ? `public, max-age=${MONTH_SECONDS}` : 'no-cache';
 }

@@ -22,6 +22,11 @@ import { Header } from './header';
     main {
       flex: 1;
     }
+    /* Until the page is there the footer keeps out of sight: nothing jumps, and nobody reads it first. */
+    main:not(:has(router-outlet + *)),
+    main:has(ok-skeleton) {
+      min-height: 100vh;
+    }
   `,
 })
 export class PublicLayout {}

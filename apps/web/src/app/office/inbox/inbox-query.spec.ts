@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { HttpParams } from '@angular/common/http';
+
 import {
   isNarrowed,
   listParams,
   OPEN_STATES,
+  PAGE_SIZE,
   readInboxQuery,
   writeInboxQuery,
 } from './inbox-query';
@@ -12,6 +18,17 @@ describe('the address of the inbox', () => {
 
     expect(listParams(query)).toEqual({ sort: 'due', state: OPEN_STATES.join(',') });
     expect(isNarrowed(query)).toBe(false);
+  });
+
+  it('asks for what the document asks ahead of it', () => {
+    const entrances: { path: string; asks?: string[] }[] = JSON.parse(
+      readFileSync(join(__dirname, '../../../../entrances.json'), 'utf8'),
+    );
+    const params = { ...listParams(readInboxQuery({})), limit: PAGE_SIZE, count: true };
+
+    expect(entrances.find(({ path }) => path === '/office/inbox')?.asks).toContain(
+      `applications?${new HttpParams({ fromObject: params }).toString()}`,
+    );
   });
 
   it('comes back as it was written', () => {
