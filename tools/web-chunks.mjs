@@ -13,17 +13,35 @@ const KIB = 1024;
 /** What a browser may load before it shows anything, brotli: document, styles and scripts. */
 const SHELL_BUDGET_KIB = 90;
 const APP = 'apps/web/src/app/';
-/** So small, or needed so soon, that asking for them takes longer than carrying them. */
-const IN_PARTS = [
-  ...['public', 'account', 'cabinet', 'office'].map((area) => `${APP}${area}/${area}.routes.ts`),
-  'libs/web/ui/src/page-icons.ts',
-];
-/** What these pages share is one file each; earlier ones first, and nothing twice. */
+const UI = 'libs/web/ui/src/';
+/**
+ * What some pages share is one file each; earlier ones first, and nothing twice. `carried` are lazily loaded files so
+ * small, or needed so soon, that asking for them takes longer than carrying them.
+ */
 const SHARED = [
-  ['parts', (page) => page.startsWith('public/')],
-  ['cabinet', (page) => /^(account|cabinet\/(applications|notifications))\//.test(page)],
-  ['desk', (page) => page === 'office/inbox/inbox.ts'],
-  ['form', (page) => /^(cabinet\/(apply|track)|office\/case)\//.test(page)],
+  {
+    name: 'parts',
+    isPage: (page) => page.startsWith('public/'),
+    carried: [
+      ...['public', 'account', 'cabinet', 'office'].map(
+        (area) => `${APP}${area}/${area}.routes.ts`,
+      ),
+      `${APP}shell/footer.ts`,
+      `${UI}page-icons.ts`,
+      `${APP}shell/toast-place.ts`,
+    ],
+  },
+  {
+    name: 'signed-in',
+    isPage: (page) => /^shell\/(bell|account-menu)\.ts$/.test(page),
+    carried: [`${APP}shell/bell.ts`, `${APP}shell/account-menu.ts`],
+  },
+  {
+    name: 'cabinet',
+    isPage: (page) => /^(account|cabinet\/(applications|notifications))\//.test(page),
+  },
+  { name: 'desk', isPage: (page) => page === 'office/inbox/inbox.ts' },
+  { name: 'form', isPage: (page) => /^(cabinet\/(apply|track)|office\/case)\//.test(page) },
 ];
 /** Texts that are always needed together. */
 const TEXTS = [
@@ -75,11 +93,10 @@ const textsOf = (lang, area) => `apps/web/src/i18n/${lang}/${area}.json`;
 
 /** Which chunks go together, by the name of the file they become. */
 function groupsOf(chunks) {
-  const carried = (source) => chunkOf(chunks, source);
   const begun = new Set(chunks.bySource.values());
   const shell = chunks.withImports([chunkOf(chunks, 'apps/web/src/main.ts')]);
   const taken = new Set(shell);
-  const shared = SHARED.map(([name, isPage]) => {
+  const shared = SHARED.map(({ name, isPage, carried = [] }) => {
     const pages = [...chunks.bySource].filter(
       ([source]) => source.startsWith(APP) && isPage(source.slice(APP.length)),
     );
@@ -87,7 +104,7 @@ function groupsOf(chunks) {
       (chunk) => !taken.has(chunk) && !begun.has(chunk),
     );
     members.forEach((chunk) => taken.add(chunk));
-    return [name, new Set(name === 'parts' ? [...members, ...IN_PARTS.map(carried)] : members)];
+    return [name, new Set([...members, ...carried.map((source) => chunkOf(chunks, source))])];
   });
   const texts = LANGUAGES.flatMap((lang) =>
     TEXTS.map(([name, areas]) => [
@@ -120,10 +137,25 @@ async function rejoin(root, chunks) {
       chunkFileNames: '[name]-[hash:8].js',
       codeSplitting: { groups },
     });
-    return output;
+    return await Promise.all(output.map(async (file) => ({ ...file, code: await smaller(file) })));
   } finally {
     await bundle.close();
   }
+}
+
+/** A second minifier finds what the first leaves: two KiB of the shell. */
+async function smaller({ fileName: name, code }) {
+  const { minify } = await import('@swc/core');
+  const result = await minify(code, {
+    module: true,
+    ecma: 2022,
+    compress: { ecma: 2022, passes: 3 },
+    mangle: { toplevel: true },
+  });
+  if (!result.code) {
+    throw new Error(`${name} is empty after minifying`);
+  }
+  return result.code;
 }
 
 /** The files an entrance needs at once, without those of the shell. */

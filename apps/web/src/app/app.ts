@@ -1,15 +1,16 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { OkIcon, OkToasts, injectTexts } from '@okno/web/ui';
+import { OkIcon, injectTexts } from '@okno/web/ui';
 
 import { Connection } from './shell/connection';
 import { PageFocus } from './shell/page-focus';
 import { Themes } from './shell/theme';
+import { ToastPlace } from './shell/toast-place';
 
 /** What is on every page: the skip link, the offline notice, the toasts. */
 @Component({
   selector: 'okno-root',
-  imports: [OkIcon, OkToasts, RouterOutlet],
+  imports: [OkIcon, RouterOutlet, ToastPlace],
   template: `
     <a class="skip" href="#main" (click)="skipToMain($event)">{{ t('shell.skip') }}</a>
     <div role="status">
@@ -20,7 +21,9 @@ import { Themes } from './shell/theme';
       }
     </div>
     <router-outlet />
-    <ok-toasts />
+    @defer (on idle) {
+      <okno-toast-place />
+    }
   `,
   styles: `
     .offline {

@@ -34,4 +34,5 @@ export * from './testing-texts';
 export * from './text-area';
 export * from './texts';
 export * from './timeline';
+export * from './toast-tray';
 export * from './toasts';

@@ -11,7 +11,9 @@ import { Header } from './header';
   template: `
     <okno-header />
     <main id="main"><router-outlet /></main>
-    <okno-footer />
+    @defer (on idle) {
+      <okno-footer />
+    }
   `,
   styles: `
     :host {
