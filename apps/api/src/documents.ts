@@ -69,10 +69,11 @@ async function answersOf(
       const url = addressOf(path, request.params);
       // Counted against the visitor's own limit, as if the browser had asked.
       const answer = await fastify.inject({ method: 'GET', url, remoteAddress: request.ip });
-      return answer.statusCode === 200 ? [[url, answer.payload]] : [];
+      return answer.statusCode === 200 ? [[url, answer.payload] as const] : [];
     }),
   );
-  return Object.fromEntries(found.flat());
+  const answers: Record<string, string> = Object.fromEntries(found.flat());
+  return answers;
 }
 
 /** Answers as a block of data: no script, so the content policy stays as strict as it is. */

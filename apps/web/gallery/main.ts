@@ -7,8 +7,6 @@ import { Gallery } from './gallery';
 const Page = location.search.includes('form=') ? FormGallery : Gallery;
 
 // The parts under their real styles and texts, on a page of its own: no part of the product's bundle.
-bootstrapApplication(Page, { providers: [provideHttpClient()] }).catch(
-  (error: unknown) => {
-    console.error(error);
-  },
-);
+bootstrapApplication(Page, { providers: [provideHttpClient()] }).catch((error: unknown) => {
+  console.error(error);
+});
