@@ -21,6 +21,35 @@ export interface Documents {
 }
 
 /**
+ * Reads the build's list of entrances.
+ * @throws Error for anything else, which is another version's build
+ */
+export function readEntrances(json: string): Entrance[] {
+  const parsed: unknown = JSON.parse(json);
+  if (!Array.isArray(parsed) || !parsed.every(isEntrance)) {
+    throw new Error('entrances.json of the site is not what this api reads: build both together');
+  }
+  return parsed;
+}
+
+const isList = (value: unknown): boolean => Array.isArray(value);
+
+function isEntrance(value: unknown): value is Entrance {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'files' in value &&
+    isList(value.files) &&
+    'answers' in value &&
+    isList(value.answers) &&
+    'asks' in value &&
+    isList(value.asks)
+  );
+}
+
+/**
  * Answers every address of the site with its document. That of an entrance names the files of its page, so that the
  * browser asks for all of them at once, and carries the answers of the API that a guest's page would ask for.
  */

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { serveDocuments, type Entrance } from './documents';
+import { readEntrances, serveDocuments } from './documents';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 const MONTH_SECONDS = 30 * 24 * 3600;
@@ -24,10 +24,9 @@ export async function serveSite(app: NestFastifyApplication, root: string): Prom
       void response.header('cache-control', cachingOf(path.replace(/\.(br|gz)$/, '')));
     },
   });
-  const entrances: Entrance[] = JSON.parse(await readFile(resolve(root, 'entrances.json'), 'utf8'));
   serveDocuments(fastify, {
     index: await readFile(resolve(root, 'index.html'), 'utf8'),
-    entrances,
+    entrances: readEntrances(await readFile(resolve(root, 'entrances.json'), 'utf8')),
   });
 }
 
