@@ -27,9 +27,15 @@ const SHARED = [
         (area) => `${APP}${area}/${area}.routes.ts`,
       ),
       `${APP}shell/footer.ts`,
+      `${APP}public/source.ts`,
       `${UI}page-icons.ts`,
       `${APP}shell/toast-place.ts`,
     ],
+  },
+  {
+    name: 'home',
+    isPage: () => false,
+    carried: ['home', 'catalogue', 'below-catalogue'].map((file) => `${APP}public/home/${file}.ts`),
   },
   {
     name: 'signed-in',

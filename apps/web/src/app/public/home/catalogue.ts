@@ -1,0 +1,109 @@
+import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { MeasureListDto, MeasureSummaryDto } from '@okno/web/api-client';
+import {
+  OkEmpty,
+  OkIcon,
+  OkSelect,
+  OkShowMore,
+  OkSkeleton,
+  injectHasText,
+  injectSay,
+  injectTexts,
+  type Choice,
+} from '@okno/web/ui';
+
+import { ClusterList } from '../cluster-list';
+import type { KeysetList } from '../keyset-list';
+import { Problems } from '../../shell/problem';
+import { MeasureCard } from './measure-card';
+import {
+  isNarrowed,
+  writeMeasureQuery,
+  type MeasureQuery,
+  type QueryParams,
+} from './measure-query';
+
+/** Cards drawn at a time: so few that a phone can answer a touch in between. */
+const AT_ONCE = 2;
+
+/** The list of measures with its filters. What is asked stands in the address, and is the page's to change. */
+@Component({
+  selector: 'okno-catalogue',
+  imports: [MeasureCard, OkEmpty, OkIcon, OkSelect, OkShowMore, OkSkeleton, RouterLink],
+  templateUrl: './catalogue.html',
+  styleUrl: './catalogue.css',
+})
+export class Catalogue {
+  private readonly problems = inject(Problems);
+  private readonly clusters = inject(ClusterList);
+  private readonly has = injectHasText();
+  protected readonly t = injectTexts();
+  protected readonly say = injectSay();
+
+  readonly list = input.required<KeysetList<MeasureSummaryDto, MeasureListDto>>();
+  readonly query = input.required<MeasureQuery>();
+  /** A filter to change; the rest stays. */
+  readonly put = output<Partial<MeasureQuery>>();
+
+  protected readonly narrowed = computed(() => isNarrowed(this.query()));
+  protected readonly drawn = signal(AT_ONCE);
+  protected readonly cards = computed(() => this.list().items().slice(0, this.drawn()));
+
+  protected readonly categories = computed(() => {
+    const facets = this.list().page()?.facets.categories ?? [];
+    const chosen = this.query().category;
+    const named = facets.map((facet) => ({ ...facet, label: this.nameOf(facet.code, facet.name) }));
+    // A chosen category without a hit must stay on the screen, or nobody could leave it.
+    return chosen && !named.some((one) => one.code === chosen)
+      ? [...named, { code: chosen, label: this.nameOf(chosen), count: 0 }]
+      : named;
+  });
+  protected readonly all = computed(() =>
+    this.categories().reduce((sum, category) => sum + category.count, 0),
+  );
+  protected readonly openCount = computed(() => this.list().page()?.facets.open ?? 0);
+  protected readonly clusterChoices = computed<Choice[]>(() => {
+    const counts = this.list().page()?.facets.clusters ?? [];
+    const known = this.clusters.all().map(({ code, name }) => ({ code, name }));
+    return (known.length > 0 ? known : counts).map(({ code, name }) => {
+      const count = counts.find((one) => one.code === code)?.count ?? 0;
+      return { value: code, label: `${this.say(name)} · ${count}` };
+    });
+  });
+
+  constructor() {
+    effect((onCleanup) => {
+      if (this.drawn() < this.list().items().length) {
+        const next = setTimeout(() => {
+          this.drawn.update((count) => count + AT_ONCE);
+        });
+        onCleanup(() => {
+          clearTimeout(next);
+        });
+      }
+    });
+  }
+
+  /** Parameters of a link that changes one filter and keeps the rest. */
+  protected params(change: Partial<MeasureQuery>): QueryParams {
+    return writeMeasureQuery({ ...this.query(), ...change });
+  }
+
+  protected async more(): Promise<void> {
+    try {
+      await this.list().more();
+    } catch (error) {
+      this.problems.show(error);
+    }
+  }
+
+  protected why(error: unknown): string {
+    return this.problems.explain(error);
+  }
+
+  private nameOf(code: string, name?: { readonly ru: string; readonly en: string }): string {
+    const key = `public.category.${code}`;
+    return this.has(key) ? this.t(key) : this.say(name) || code;
+  }
+}
