@@ -103,6 +103,8 @@ export class InboxViews {
   readonly query = input.required<InboxQuery>();
   /** Grows when the counts may have changed. */
   readonly tick = input(0);
+  /** Whether the list itself is there: it is what people wait for, and goes first. */
+  readonly ready = input(true);
 
   protected readonly counts = signal<Readonly<Record<string, number>>>({});
   protected readonly now = computed(() => {
@@ -115,7 +117,9 @@ export class InboxViews {
   constructor() {
     effect(() => {
       this.tick();
-      untracked(() => void this.count());
+      if (this.ready()) {
+        untracked(() => void this.count());
+      }
     });
   }
 
