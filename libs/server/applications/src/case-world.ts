@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarService } from '@okno/server/calendar';
 import {
   CatalogueService,
+  DictionariesService,
   type ClusterData,
   type MeasureVersionData,
 } from '@okno/server/catalogue';
@@ -43,6 +44,7 @@ export class CaseWorlds {
   constructor(
     private readonly catalogue: CatalogueService,
     private readonly calendars: CalendarService,
+    private readonly dictionaries: DictionariesService,
     private readonly now: Clock,
   ) {}
 
@@ -62,7 +64,11 @@ export class CaseWorlds {
 
   /** Before a transaction: what is kept in memory is there, so that nobody inside one waits for a second connection. */
   async ready(): Promise<void> {
-    await Promise.all([this.catalogue.clusters(), this.calendars.years()]);
+    await Promise.all([
+      this.catalogue.clusters(),
+      this.calendars.years(),
+      this.dictionaries.activities(),
+    ]);
   }
 
   /** The honest clock of a request at this moment. */
