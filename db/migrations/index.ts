@@ -18,6 +18,7 @@ import { RoundTurns1795565400000 } from './1795565400000-round-turns';
 import { DraftFormChange1795565500000 } from './1795565500000-draft-form-change';
 import { Compensation1795566600000 } from './1795566600000-compensation';
 import { Eligibility1795567200000 } from './1795567200000-eligibility';
+import { DraftReuse1795567800000 } from './1795567800000-draft-reuse';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -39,4 +40,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DraftFormChange1795565500000,
   Compensation1795566600000,
   Eligibility1795567200000,
+  DraftReuse1795567800000,
 ];

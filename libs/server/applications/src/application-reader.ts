@@ -44,6 +44,7 @@ type FormPart = Pick<
   | 'prefill'
   | 'intake'
   | 'formChange'
+  | 'reuse'
 >;
 
 /** Shows one request to whoever asks, as far as he may see it. */

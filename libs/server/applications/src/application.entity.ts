@@ -96,6 +96,8 @@ export class ApplicationEntity {
   @Column({ type: 'date', nullable: true }) decidedOn!: string | null;
   /** Of a draft: what changed in its form since it was begun. */
   @Column({ type: 'jsonb', nullable: true }) formChange!: object | null;
+  /** Of a draft: from which earlier application its first answers are. */
+  @Column({ type: 'jsonb', nullable: true }) reuse!: object | null;
   /** Number, ИНН and names. */
   @Column('text') searchText!: string;
   /** The words of it, as Russian text; a trigger keeps them. */

@@ -4,6 +4,7 @@ import { PROCEDURE_KINDS } from '@okno/shared/workflow';
 
 import { ApplicationClockDto } from './clock.dto';
 import { BecomesTrueDto } from './eligibility/eligibility.dto';
+import { DraftReuseDto } from './earlier.dto';
 import { DraftFormChangeDto } from './form-change.dto';
 import { ApiText, type TextPair } from './text.dto';
 import { RemarkDto } from './thread.dto';
@@ -282,6 +283,8 @@ export class ApplicationDto {
   formContext?: Record<string, unknown>;
   /** Of a draft whose measure takes requests in rounds. */
   @ApiPropertyOptional({ type: () => DraftIntakeDto }) intake?: DraftIntakeDto;
+  /** Of a draft that began with an earlier application's answers. */
+  @ApiPropertyOptional({ type: () => DraftReuseDto }) reuse?: DraftReuseDto;
   /** Of a draft whose measure has got a new version since it was begun. */
   @ApiPropertyOptional({ type: () => DraftFormChangeDto }) formChange?: DraftFormChangeDto;
   /** How many times it was returned. */

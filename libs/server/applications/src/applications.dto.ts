@@ -49,6 +49,12 @@ export class CreateApplicationDto {
   @IsOptional()
   @IsUUID()
   parentId?: string;
+
+  /** An application of the organisation that was filed before: its answers are taken over. */
+  @ApiPropertyOptional({ type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  fromId?: string;
 }
 
 /** Some answers by field key. A null clears the field; what is not named stays. */

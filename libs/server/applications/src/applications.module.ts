@@ -24,6 +24,7 @@ import { DraftForms } from './draft-forms';
 import { DraftRounds } from './draft-rounds';
 import { DraftsController } from './drafts.controller';
 import { DraftsService } from './drafts.service';
+import { EarlierAnswers } from './earlier-answers';
 import { DueRecount } from './due-recount.loader';
 import { EligibilityController } from './eligibility/eligibility.controller';
 import { EligibilityService } from './eligibility/eligibility.service';
@@ -75,6 +76,7 @@ import { UploadsService } from './uploads.service';
     DraftsService,
     EligibilityService,
     FactsGatherer,
+    EarlierAnswers,
     FilingService,
     FormReader,
     FormSurroundingsReader,
@@ -105,6 +107,7 @@ import { UploadsService } from './uploads.service';
     DraftsService,
     EligibilityService,
     FactsGatherer,
+    EarlierAnswers,
     HistoryService,
     MessagesService,
     ReceiptsService,

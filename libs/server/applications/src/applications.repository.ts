@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, type Tx } from '@okno/server/core';
+import type { Answers } from '@okno/shared/form-schema';
 
 import { NO_TERM, type CaseRow, type FormChangeNote } from './case-row';
 import { SecretAnswers } from './secret-answers';
@@ -13,7 +14,7 @@ const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", o
   due_on AS "dueOn", due_provisional AS "dueProvisional", cost_kopecks AS "costKopecks",
   requested_kopecks AS "requestedKopecks", approved_kopecks AS "approvedKopecks", submitted_at AS "submittedAt",
   registered_on AS "registeredOn", registered_provisional AS "registeredProvisional", decided_on AS "decidedOn",
-  search_text AS "searchText", form_change AS "formChange", created_at AS "createdAt", updated_at AS "updatedAt"`;
+  search_text AS "searchText", form_change AS "formChange", reuse, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** One support that the portal has granted. */
 export interface Granted {
@@ -28,6 +29,23 @@ export interface Granted {
 
 /** The index that keeps an organisation from two open requests for one measure. */
 export const ONE_OPEN = 'application_one_open';
+
+/** What an organisation filed last in one application. */
+export interface EarlierFiling {
+  id: string;
+  number: string;
+  measureCode: string;
+  measureVersionId: string;
+  filedAt: Date;
+  answers: Answers;
+}
+
+const EARLIER = `
+  SELECT a.id, a.number, a.measure_code AS "measureCode", s.measure_version_id AS "measureVersionId",
+    s.filed_at AS "filedAt", s.answers
+  FROM application a
+  JOIN LATERAL (SELECT * FROM application_snapshot WHERE application_id = a.id ORDER BY round DESC LIMIT 1) s ON true
+  WHERE a.organisation_id = $1 AND a.number IS NOT NULL`;
 
 /** Rows of `application`. Bank details are sealed on the way in and stay so on the way out. */
 @Injectable()
@@ -166,6 +184,42 @@ export class ApplicationsRepository {
       'UPDATE application SET measure_version_id = $2, form_change = $3::jsonb WHERE id = $1',
       [row.id, row.measureVersionId, row.formChange && this.formChange(row.id, row.formChange)],
     );
+  }
+
+  async saveReuse(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-reuse',
+      'UPDATE application SET reuse = $2::jsonb WHERE id = $1',
+      [row.id, row.reuse && JSON.stringify(row.reuse)],
+    );
+  }
+
+  /** What an organisation has filed, for the same measure first, then the newest. */
+  async earlier(
+    organisationId: string,
+    measureCode: string,
+    limit: number,
+  ): Promise<EarlierFiling[]> {
+    const rows = await this.db.named<EarlierFiling>(
+      'application-earlier',
+      `${EARLIER} ORDER BY a.measure_code = $2 DESC, a.created_at DESC LIMIT $3`,
+      [organisationId, measureCode, limit],
+    );
+    return rows.map((row) => this.opened(row));
+  }
+
+  async earlierOne(organisationId: string, id: string): Promise<EarlierFiling | undefined> {
+    const [one] = await this.db.named<EarlierFiling>(
+      'application-earlier-one',
+      `${EARLIER} AND a.id = $2`,
+      [organisationId, id],
+    );
+    return one && this.opened(one);
+  }
+
+  /** In the clear: in another application they are sealed for that one. */
+  private opened(row: EarlierFiling): EarlierFiling {
+    return { ...row, answers: this.secrets.open(row.id, row.answers) };
   }
 
   private formChange(id: string, change: FormChangeNote): string {

@@ -40,6 +40,18 @@ export interface FormChangeNote {
   kept: readonly KeptAnswer[];
 }
 
+/** From which earlier application a draft's first answers are. */
+export interface ReuseNote {
+  fromId: string;
+  number: string;
+  /** Local day of its last filing. */
+  on: string;
+  /** Fields that were filled in. */
+  fields: number;
+  /** Somebody said that nothing has changed since. */
+  confirmed: boolean;
+}
+
 /** A request as it is stored. Only this domain changes one. */
 export interface CaseRow {
   readonly id: string;
@@ -78,6 +90,7 @@ export interface CaseRow {
   decidedOn: string | null;
   searchText: string;
   formChange: FormChangeNote | null;
+  reuse: ReuseNote | null;
   readonly createdAt: Date;
   updatedAt: Date;
 }

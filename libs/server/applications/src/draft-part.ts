@@ -1,5 +1,6 @@
 import type { ApplicationDto, DraftIntakeDto } from './application.view';
-import type { CaseRow } from './case-row';
+import type { CaseRow, ReuseNote } from './case-row';
+import type { DraftReuseDto } from './earlier.dto';
 import { DraftFormChangeDto } from './form-change.dto';
 import type { FormReading } from './form-reader';
 import type { SecretAnswers } from './secret-answers';
@@ -9,12 +10,13 @@ export function draftPart(
   row: CaseRow,
   reading: FormReading,
   secrets: SecretAnswers,
-): Pick<ApplicationDto, 'intake' | 'formChange'> {
+): Pick<ApplicationDto, 'intake' | 'formChange' | 'reuse'> {
   if (row.state !== 'DRAFT') {
     return {};
   }
   return {
     ...(row.kind === 'MEMBERSHIP' ? {} : { intake: intakeView(reading) }),
+    ...(row.reuse ? { reuse: reuseView(row.reuse) } : {}),
     ...(row.formChange
       ? {
           formChange: DraftFormChangeDto.from({
@@ -24,6 +26,10 @@ export function draftPart(
         }
       : {}),
   };
+}
+
+function reuseView({ number, on, fields, confirmed }: ReuseNote): DraftReuseDto {
+  return { number, on, fields, confirmed };
 }
 
 function intakeView({ round }: FormReading): DraftIntakeDto {

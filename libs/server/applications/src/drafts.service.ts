@@ -32,6 +32,7 @@ import { liveMessage } from './case-ref';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
 import { DraftForms, keep, without } from './draft-forms';
+import { EarlierAnswers, type EarlierSource } from './earlier-answers';
 import { lockedPaths } from './field-lock';
 import { formProblems } from './filing.service';
 import { costsOf, firstAnswers, FormReader, moneyView, type FormReading } from './form-reader';
@@ -57,6 +58,8 @@ interface Opening {
   measure: OpenMeasure;
   standing: readonly Representation[];
   parentId: string | null;
+  /** Whose answers it begins with. */
+  source: EarlierSource | null;
 }
 
 /** A draft before it is in the database. */
@@ -83,6 +86,7 @@ export class DraftsService {
     private readonly documents: DocumentsService,
     private readonly catalogue: CatalogueService,
     private readonly draftForms: DraftForms,
+    private readonly earlier: EarlierAnswers,
     private readonly secrets: SecretAnswers,
   ) {}
 
@@ -102,7 +106,9 @@ export class DraftsService {
     if (!standing.some((one) => one.organisationId === organisationId)) {
       throw new ApplicationError('organisation.not_represented');
     }
-    const opening = { organisationId, measure, standing, parentId };
+    const source =
+      dto.fromId === undefined ? null : await this.earlier.find(organisationId, dto.fromId);
+    const opening = { organisationId, measure, standing, parentId, source };
     const request = { actor, scope: 'application.create', key, body: { ...dto } };
     let made: NewDraft | undefined;
     try {
@@ -129,6 +135,9 @@ export class DraftsService {
 
   private async insert(tx: Tx, actor: Actor, { row, world }: NewDraft): Promise<{ id: string }> {
     await this.repository.insert(tx, row);
+    if (row.reuse) {
+      await this.repository.saveReuse(tx, row);
+    }
     await this.audit.record(tx, {
       actor,
       action: 'create',
@@ -213,7 +222,7 @@ export class DraftsService {
   private async newDraft(
     tx: Tx,
     actor: Actor,
-    { organisationId, measure, standing, parentId }: Opening,
+    { organisationId, measure, standing, parentId, source }: Opening,
   ): Promise<NewDraft> {
     const { kind, versionId, clusterId } = measure;
     const [surroundings, membership, missingConsents, world] = await Promise.all([
@@ -229,6 +238,9 @@ export class DraftsService {
     }
     const row = draftRow(actor, world, surroundings, { parentId, now: this.clock.now() });
     Object.assign(row, this.worlds.standing(row, world));
+    if (source) {
+      this.earlier.fill(row, world, source);
+    }
     const relation = await this.access.relation(actor, row, standing, tx);
     return { row, relation, world, surroundings, missingConsents, documents: [] };
   }
@@ -306,6 +318,7 @@ function draftRow(
     decidedOn: null,
     searchText: searchTextOf(null, card, world.version.title),
     formChange: null,
+    reuse: null,
     createdAt: now,
     updatedAt: now,
   };

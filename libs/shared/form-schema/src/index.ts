@@ -83,6 +83,7 @@ export { moveAnswers, type KeptAnswer, type MovedAnswers } from './move-answers'
 export { normalise, normaliseField, type Normalised } from './normalise';
 export { prefillAnswers } from './prefill';
 export { sectionStates, type SectionProgress, type SectionState } from './section-state';
+export { takeOver } from './take-over';
 export { toSnapshotAnswers } from './snapshot';
 export { isRequired, validate } from './validate';
 export { optionsOf } from './value-check';

@@ -45,6 +45,10 @@ export type { ApplicationsWithdraw$Params as ApplicationsWithdraw$Params } from 
 export { applicationsWithdraw as applicationsWithdraw } from './fn/applications/applications-withdraw';
 export type { ApplicationsAct$Params as ApplicationsAct$Params } from './fn/applications/applications-act';
 export { applicationsAct as applicationsAct } from './fn/applications/applications-act';
+export type { DraftsEarlierApplications$Params as DraftsEarlierApplications$Params } from './fn/applications/drafts-earlier-applications';
+export { draftsEarlierApplications as draftsEarlierApplications } from './fn/applications/drafts-earlier-applications';
+export type { DraftsConfirmReuse$Params as DraftsConfirmReuse$Params } from './fn/applications/drafts-confirm-reuse';
+export { draftsConfirmReuse as draftsConfirmReuse } from './fn/applications/drafts-confirm-reuse';
 export type { DraftsFormChangeSeen$Params as DraftsFormChangeSeen$Params } from './fn/applications/drafts-form-change-seen';
 export { draftsFormChangeSeen as draftsFormChangeSeen } from './fn/applications/drafts-form-change-seen';
 export type { RecordsEntries$Params as RecordsEntries$Params } from './fn/applications/records-entries';

@@ -17,6 +17,7 @@ import { CostAuditDto } from '../models/cost-audit-dto';
 import { DecisionDto } from '../models/decision-dto';
 import { DraftFormChangeDto } from '../models/draft-form-change-dto';
 import { DraftIntakeDto } from '../models/draft-intake-dto';
+import { DraftReuseDto } from '../models/draft-reuse-dto';
 import { FormProblemDto } from '../models/form-problem-dto';
 import { PersonRefDto } from '../models/person-ref-dto';
 import { RegistryRefDto } from '../models/registry-ref-dto';
@@ -72,6 +73,7 @@ export interface ApplicationDto {
 }) | null;
   remarks: Array<RemarkDto>;
   returnsLeft: number;
+  reuse?: DraftReuseDto;
   revision: number;
   round: number;
   sections: Array<SectionStateDto>;

@@ -215,6 +215,13 @@ export interface ApplicationDto {
   /** Of a draft whose measure takes requests in rounds. */
   readonly intake?: DraftIntakeDto;
   readonly formChange?: DraftFormChangeDto;
+  /** Of a draft that began with an earlier application's answers. */
+  readonly reuse?: {
+    readonly number: string;
+    readonly on: string;
+    readonly fields: number;
+    readonly confirmed: boolean;
+  };
   readonly round: number;
   readonly returnsLeft: number;
   readonly createdAt: string;

@@ -29,6 +29,7 @@ import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
 import { FormChangeNote } from './form-change-note';
 import { IntakeNote } from './intake-note';
+import { ReuseNote } from './reuse-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
 
 /** Filling in a request, one section a page: saved while typing, shared with colleagues, checked as the server will. */
@@ -48,6 +49,7 @@ import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
     OkSaveState,
     OkSkeleton,
     OkTaskList,
+    ReuseNote,
     RouterLink,
   ],
   providers: [Draft, DraftKeeper, DocumentUploads],

@@ -7,6 +7,7 @@ import {
   OkNote,
   OkRadios,
   OkSkeleton,
+  injectFormats,
   injectSay,
   injectTexts,
   type Choice,
@@ -33,6 +34,21 @@ interface MeasureDto {
     readonly required: boolean;
   }[];
 }
+
+/** GET earlier-applications. */
+interface EarlierListDto {
+  readonly items: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly title: Text;
+    readonly sameMeasure: boolean;
+    readonly filedOn: string;
+    readonly fields: number;
+  }[];
+}
+
+/** The choice to begin with an empty form. */
+const EMPTY = 'EMPTY';
 
 /** The beginning of a request: for which organisation, and what comes. Mounted with `?measure=`. */
 @Component({
@@ -67,6 +83,7 @@ export class Start {
   protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
+  protected readonly f = injectFormats();
 
   readonly measure = input<string>();
 
@@ -104,6 +121,37 @@ export class Start {
   protected readonly draftOnly = computed(
     () => this.organisations().find(({ id }) => id === this.chosen())?.me?.canFile === false,
   );
+  /** What was filed before and fits; when it cannot be read, a draft begins empty as before. */
+  private readonly earlierAnswer = httpResource<EarlierListDto>(() => {
+    const [organisationId, measureCode] = [this.chosen(), this.found()?.code];
+    return organisationId && measureCode
+      ? { url: '/api/v1/earlier-applications', params: { organisationId, measureCode } }
+      : undefined;
+  });
+  private readonly earlier = computed(() =>
+    this.earlierAnswer.hasValue() ? this.earlierAnswer.value().items : [],
+  );
+  protected readonly sources = computed<readonly Choice[]>(() => {
+    const earlier = this.earlier();
+    return earlier.length === 0
+      ? []
+      : [
+          ...earlier.map(({ id, number, filedOn, title, fields }) => ({
+            value: id,
+            label: this.t('apply.start.from.earlier', {
+              number,
+              date: this.f().date(filedOn),
+            }),
+            hint: this.t('apply.start.from.fields', { title: this.say(title), count: fields }),
+          })),
+          { value: EMPTY, label: this.t('apply.start.from.empty') },
+        ];
+  });
+  /** The same measure is most likely asked for again with the same words. */
+  protected readonly source = linkedSignal<string>(() => {
+    const [first] = this.earlier();
+    return first?.sameMeasure ? first.id : EMPTY;
+  });
   protected readonly missing = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal('');
@@ -130,12 +178,13 @@ export class Start {
     }
     this.busy.set(true);
     this.choose(organisationId);
-    const scope = `create.${measureCode}.${organisationId}`;
+    const fromId = this.source();
+    const scope = `create.${measureCode}.${organisationId}.${fromId}`;
     try {
       const { id } = await firstValueFrom(
         this.http.post<ApplicationDto>(
           '/api/v1/applications',
-          { measureCode, organisationId },
+          { measureCode, organisationId, ...(fromId === EMPTY ? {} : { fromId }) },
           { headers: { 'Idempotency-Key': onceKey(scope) } },
         ),
       );

@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+
+import { ApiText, type TextPair } from './text.dto';
+
+/** For which draft earlier answers are looked for. */
+export class EarlierQuery {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  organisationId!: string;
+
+  @ApiProperty({ example: 'KZ-06' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  measureCode!: string;
+}
+
+/** A filed application whose answers a new draft may begin with. */
+export class EarlierApplicationDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() number!: string;
+  @ApiText() title!: TextPair;
+  @ApiProperty() sameMeasure!: boolean;
+  @ApiProperty({ format: 'date' }) filedOn!: string;
+  /** Fields that it would fill in. */
+  @ApiProperty({ type: 'integer' }) fields!: number;
+}
+
+export class EarlierApplicationsDto {
+  @ApiProperty({ type: () => [EarlierApplicationDto] }) items!: EarlierApplicationDto[];
+}
+
+/** From which application a draft's first answers are. */
+export class DraftReuseDto {
+  @ApiProperty() number!: string;
+  /** Local day of the last filing. */
+  @ApiProperty({ format: 'date' }) on!: string;
+  @ApiProperty({ type: 'integer' }) fields!: number;
+  /** Somebody said that nothing has changed since. */
+  @ApiProperty() confirmed!: boolean;
+}
