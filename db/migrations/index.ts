@@ -19,6 +19,7 @@ import { DraftFormChange1795565500000 } from './1795565500000-draft-form-change'
 import { Compensation1795566600000 } from './1795566600000-compensation';
 import { Eligibility1795567200000 } from './1795567200000-eligibility';
 import { DraftReuse1795567800000 } from './1795567800000-draft-reuse';
+import { Passport1795568400000 } from './1795568400000-passport';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -41,4 +42,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Compensation1795566600000,
   Eligibility1795567200000,
   DraftReuse1795567800000,
+  Passport1795568400000,
 ];

@@ -8,6 +8,7 @@ import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
 import { IntegrationsApiModule } from '@okno/server/integrations';
 import { NotificationsApiModule } from '@okno/server/notifications';
 import { OrganisationsApiModule } from '@okno/server/organisations';
+import { PassportApiModule } from '@okno/server/passport';
 import { RegistryApiModule } from '@okno/server/registry';
 import { ReviewApiModule } from '@okno/server/review';
 
@@ -24,6 +25,7 @@ import { ReviewApiModule } from '@okno/server/review';
     IntegrationsApiModule,
     NotificationsApiModule,
     OrganisationsApiModule,
+    PassportApiModule,
     RegistryApiModule,
     ReviewApiModule,
   ],

@@ -62,6 +62,11 @@ function ofMember({ member, draft, entered }: DemoCases): readonly Row[] {
       '/cabinet/organisations/:id',
       `/cabinet/organisations/${member.organisationId}`,
     ],
+    [
+      'organisation-documents',
+      '/cabinet/organisations/:id/documents',
+      `/cabinet/organisations/${member.organisationId}/documents`,
+    ],
     ['applications', '/cabinet/applications'],
     ['notifications', '/cabinet/notifications'],
     ['apply-start', '/cabinet/apply', '/cabinet/apply?measure=KZ-06'],

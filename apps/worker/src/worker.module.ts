@@ -6,6 +6,7 @@ import { CoreModule, CoreWorkerModule, LogModule } from '@okno/server/core';
 import { DocumentsWorkerModule } from '@okno/server/documents';
 import { NotificationsWorkerModule } from '@okno/server/notifications';
 import { OrganisationsWorkerModule } from '@okno/server/organisations';
+import { PassportWorkerModule } from '@okno/server/passport';
 import { ReviewWorkerModule } from '@okno/server/review';
 
 /** Everything that runs behind the requests: checks, timers, letters, documents, the outbox relay. */
@@ -18,6 +19,7 @@ import { ReviewWorkerModule } from '@okno/server/review';
     ApplicationsWorkerModule,
     NotificationsWorkerModule,
     OrganisationsWorkerModule,
+    PassportWorkerModule,
     ReviewWorkerModule,
     DocumentsWorkerModule,
   ],

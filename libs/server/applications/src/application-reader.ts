@@ -289,6 +289,7 @@ export function sectionViews(
 
 export function documentView(document: DocumentData): ApplicationDocumentDto {
   const { id, slot, name, mime, size, sha256, scan, uploadedBy, version, replaced } = document;
+  const { issuedOn, validTo } = document;
   return {
     id,
     slot,
@@ -301,5 +302,7 @@ export function documentView(document: DocumentData): ApplicationDocumentDto {
     uploadedBy,
     version,
     replaced,
+    issuedOn,
+    validTo,
   };
 }

@@ -74,6 +74,9 @@ export class ApplicationDocumentDto {
   @ApiProperty({ format: 'date-time' }) uploadedAt!: string;
   @ApiProperty({ type: String, format: 'uuid' }) uploadedBy!: string;
   @ApiProperty() version!: number;
+  /** Local days that its people have named. */
+  @ApiProperty({ type: String, format: 'date', nullable: true }) issuedOn!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) validTo!: string | null;
   /** An earlier file, kept as history. */
   @ApiProperty() replaced!: boolean;
 }

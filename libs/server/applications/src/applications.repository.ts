@@ -339,6 +339,17 @@ export class ApplicationsRepository {
     );
   }
 
+  heads(
+    ids: readonly string[],
+  ): Promise<Pick<CaseRow, 'id' | 'number' | 'measureVersionId' | 'measureCode'>[]> {
+    return this.db.named(
+      'application-heads',
+      `SELECT id, number, measure_version_id AS "measureVersionId", measure_code AS "measureCode"
+       FROM application WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+  }
+
   /** Drafts of a measure after a place, in one order. */
   async drafts(tx: Tx, measureCode: string, after: string, limit: number): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(

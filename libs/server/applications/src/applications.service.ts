@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { CatalogueService } from '@okno/server/catalogue';
 import {
   Audit,
   Clock,
@@ -22,6 +23,15 @@ import { liveMessage, refOf } from './case-ref';
 import type { ApplicationData } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
 import { Snapshots, type Snapshot } from './snapshots';
+import type { TextPair } from './text.dto';
+
+/** A request in a list of another domain. */
+export interface TitledCase {
+  applicationId: string;
+  /** Null in a draft. */
+  number: string | null;
+  title: TextPair;
+}
 
 /** What the higher tiers ask of requests. */
 @Injectable()
@@ -38,6 +48,7 @@ export class ApplicationsService {
     private readonly reader: ApplicationReader,
     private readonly repository: ApplicationsRepository,
     private readonly snapshots: Snapshots,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   /** The representation for an actor. @throws ApplicationError application.not_found */
@@ -49,6 +60,18 @@ export class ApplicationsService {
   async find(id: string, tx?: Tx): Promise<ApplicationData | null> {
     const row = tx ? await this.repository.read(tx, id) : await this.repository.find(id);
     return row ?? null;
+  }
+
+  /** Numbers and titles of requests, by id: for who lists what belongs to them. */
+  async titlesOf(ids: readonly string[]): Promise<Map<string, TitledCase>> {
+    const rows = await this.repository.heads([...new Set(ids)]);
+    const titled = await Promise.all(
+      rows.map(async ({ id, number, measureVersionId, measureCode }) => {
+        const title = (await this.catalogue.version(measureVersionId))?.title;
+        return { applicationId: id, number, title: title ?? { ru: measureCode, en: measureCode } };
+      }),
+    );
+    return new Map(titled.map((one) => [one.applicationId, one]));
   }
 
   /** The request and how the actor stands to it. @throws ApplicationError application.not_found */

@@ -211,13 +211,15 @@ export function askedFor(form: FormDefinition, documents: readonly DocumentData[
 /** Files as the form engine looks at them. An infected one is closed: its slot is as good as empty. */
 export function slotDocuments(documents: readonly DocumentData[]): SlotDocument[] {
   const open = documents.filter(({ scan }) => scan !== 'INFECTED');
-  return open.map(({ id, slot, name, mime, size, sha256 }) => ({
+  return open.map(({ id, slot, name, mime, size, sha256, issuedOn, validTo }) => ({
     id,
     slot,
     name,
     type: KIND_OF.get(mime) ?? mime,
     bytes: size,
     sha256,
+    ...(issuedOn === null ? {} : { issuedOn }),
+    ...(validTo === null ? {} : { validTo }),
   }));
 }
 

@@ -9,6 +9,7 @@ export { ApplicationsService } from './applications.service';
 export { ApplicationList } from './application-list';
 export { ApplicationReader } from './application-reader';
 export {
+  ApplicationDocumentDto,
   ApplicationDto,
   CheckDto,
   ChecklistDto,
@@ -40,4 +41,5 @@ export { IdParam } from './id-param';
 export { MessagesService } from './messages.service';
 export { RemarksService } from './remarks.service';
 export type { FrozenFile, Snapshot } from './snapshots';
+export { UploadsService } from './uploads.service';
 export { StepsService } from './steps.service';

@@ -9,19 +9,20 @@ import {
   Audit,
   Database,
   LiveUpdates,
+  Outbox,
   requireStorable,
   RequestError,
   type Actor,
   type Tx,
 } from '@okno/server/core';
-import { DocumentsService, type DocumentData } from '@okno/server/documents';
+import { DocumentsService, type DocumentData, type Upload } from '@okno/server/documents';
 import type { DocumentSlot } from '@okno/shared/form-schema';
 
 import { documentView } from './application-reader';
 import type { ApplicationDocumentDto } from './application.view';
 import { ApplicationError } from './applications.errors';
 import { CaseAccess, roleOf, type Relation } from './case-access';
-import { liveMessage } from './case-ref';
+import { liveMessage, refOf } from './case-ref';
 import type { ApplicationData, CaseRow } from './case-row';
 import { CaseWorlds } from './case-world';
 import { isUnlocked } from './field-lock';
@@ -44,6 +45,7 @@ export class UploadsService {
     private readonly db: Database,
     private readonly audit: Audit,
     private readonly live: LiveUpdates,
+    private readonly outbox: Outbox,
     private readonly access: CaseAccess,
     private readonly worlds: CaseWorlds,
     private readonly documents: DocumentsService,
@@ -68,6 +70,22 @@ export class UploadsService {
       sent.stream.resume();
       throw error;
     }
+  }
+
+  /**
+   * Puts a file that the organisation has given before into a slot of the form.
+   * @throws the same as an upload; DocumentError document.not_found
+   */
+  async adopt(
+    actor: Actor,
+    id: string,
+    slotCode: string,
+    documentId: string,
+  ): Promise<ApplicationDocumentDto> {
+    const { row, relation } = await this.access.open(actor, id);
+    const slot = await this.slotOf(row, slotCode);
+    requireOpen(row, relation, slot.code);
+    return documentView(await this.documents.reuse(documentId, this.placeOf(actor, row, slot)));
   }
 
   /** Takes a file away while the request may be changed. @throws ApplicationError document.not_found */
@@ -107,9 +125,20 @@ export class UploadsService {
     const slot = await this.slotOf(row, sent.slot);
     requireOpen(row, relation, slot.code);
     return this.documents.store({
+      ...this.placeOf(actor, row, slot),
       stream: sent.stream,
       name: sent.name,
       declaredMime: sent.mime,
+    });
+  }
+
+  /** What a slot takes, and what is recorded with a file that comes into it. */
+  private placeOf(
+    actor: Actor,
+    row: CaseRow,
+    slot: DocumentSlot,
+  ): Omit<Upload, 'stream' | 'name' | 'declaredMime'> {
+    return {
       slot: slot.code,
       applicationId: row.id,
       actor,
@@ -117,7 +146,7 @@ export class UploadsService {
       ...(slot.maxBytes === undefined ? {} : { maxBytes: slot.maxBytes }),
       maxFiles: slot.max ?? Math.max(1, slot.min ?? 1),
       within: (tx) => this.record(tx, actor, row.id, slot.code, 'document.add'),
-    });
+    };
   }
 
   private async requireDocument(documentId: string): Promise<DocumentData> {
@@ -157,6 +186,9 @@ export class UploadsService {
       data: { slot },
     });
     await this.live.publish(tx, liveMessage(row));
+    if (action === 'document.add') {
+      await this.outbox.add(tx, 'document.added', { ...refOf(row), slot });
+    }
   }
 }
 

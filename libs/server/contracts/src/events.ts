@@ -38,6 +38,10 @@ export interface EventMap {
   'application.deadlineNear': ApplicationRef & { dueOn: string };
   'application.deadlineReached': ApplicationRef & { dueOn: string };
   'agreement.codeRequested': { applicationId: string; accountId: string };
+  /** A file was put into a slot of a draft. */
+  'document.added': ApplicationRef & { slot: string };
+  /** A document of an organisation is valid for thirty more days. */
+  'document.expiring': { passportId: string };
   /** An antivirus found something in a file that had been taken unscanned; the file is closed. */
   'document.infected': { documentId: string; applicationId: string };
   'registry.entered': { membershipId: string; applicationId: string };

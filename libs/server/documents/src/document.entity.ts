@@ -15,6 +15,7 @@ export type DocumentState = 'CURRENT' | 'REPLACED' | 'REMOVED';
 @Index('document_unscanned', ['uploadedAt', 'id'], {
   where: `scan = 'NOT_SCANNED' AND state = 'CURRENT'`,
 })
+@Check('document_valid_after_issue', 'valid_to >= issued_on')
 @Check('document_scan_known', `scan IN ('NOT_SCANNED', 'CLEAN', 'INFECTED')`)
 @Check('document_state_known', `state IN ('CURRENT', 'REPLACED', 'REMOVED')`)
 export class DocumentRow {
@@ -25,6 +26,9 @@ export class DocumentRow {
   @ForeignKey(() => StoredFileRow, { name: 'document_file' })
   @Column('text')
   fileKey!: string;
+  /** Local days that its people have named; null: not known. */
+  @Column({ type: 'date', nullable: true }) issuedOn!: string | null;
+  @Column({ type: 'date', nullable: true }) validTo!: string | null;
   /** As the person named it, made safe. */
   @Column('text') name!: string;
   @Column('text') mime!: string;

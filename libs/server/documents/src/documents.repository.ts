@@ -5,7 +5,8 @@ import { Database, type Tx } from '@okno/server/core';
 import type { DocumentState, ScanState } from './document.entity';
 
 const COLUMNS = `id, application_id AS "applicationId", slot, file_key AS "fileKey", name, mime, size, sha256,
-  scan, version, state, uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt"`;
+  scan, version, state, uploaded_by AS "uploadedBy", uploaded_at AS "uploadedAt",
+  issued_on AS "issuedOn", valid_to AS "validTo"`;
 
 /** A row of `document`. */
 export interface DocumentRecord {
@@ -22,6 +23,20 @@ export interface DocumentRecord {
   state: DocumentState;
   uploadedBy: string;
   uploadedAt: Date;
+  issuedOn: string | null;
+  validTo: string | null;
+}
+
+/** Local days of a document; null where not known. */
+export interface DocumentDates {
+  issuedOn: string | null;
+  validTo: string | null;
+}
+
+/** A place where the file of a document stands. */
+export interface DocumentUse {
+  documentId: string;
+  applicationId: string;
 }
 
 /** Sizes of an application's documents, in bytes. */
@@ -95,8 +110,8 @@ export class DocumentsRepository {
     await tx.named(
       'document-insert',
       `INSERT INTO document (id, application_id, slot, file_key, name, mime, size, sha256, scan, version, state,
-         uploaded_by, uploaded_at)
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)`,
+         uploaded_by, uploaded_at, issued_on, valid_to)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14::date,$15::date)`,
       [
         row.id,
         row.applicationId,
@@ -111,6 +126,8 @@ export class DocumentsRepository {
         row.state,
         row.uploadedBy,
         row.uploadedAt,
+        row.issuedOn,
+        row.validTo,
       ],
     );
   }
@@ -129,6 +146,35 @@ export class DocumentsRepository {
       [id, state, at, replacedBy],
     );
     return rows.length > 0;
+  }
+
+  findAll(ids: readonly string[]): Promise<DocumentRecord[]> {
+    return this.db.named<DocumentRecord>(
+      'document-find-all',
+      `SELECT ${COLUMNS} FROM document WHERE id = ANY($1::uuid[])`,
+      [ids],
+    );
+  }
+
+  /** Applications in which the files of some documents stand now. */
+  uses(ids: readonly string[]): Promise<DocumentUse[]> {
+    return this.db.named<DocumentUse>(
+      'document-uses',
+      `SELECT DISTINCT d.id AS "documentId", o.application_id AS "applicationId"
+       FROM document d JOIN document o ON o.file_key = d.file_key AND o.state = 'CURRENT'
+       WHERE d.id = ANY($1::uuid[]) ORDER BY 2 DESC LIMIT 1000`,
+      [ids],
+    );
+  }
+
+  /** Dates the file wherever it stands. */
+  async setDates(tx: Tx, id: string, { issuedOn, validTo }: DocumentDates): Promise<void> {
+    await tx.named(
+      'document-set-dates',
+      `UPDATE document SET issued_on = $2::date, valid_to = $3::date
+       WHERE file_key = (SELECT file_key FROM document WHERE id = $1)`,
+      [id, issuedOn, validTo],
+    );
   }
 
   /** Present documents that no antivirus has seen, those that wait longest first. */

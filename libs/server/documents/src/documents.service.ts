@@ -8,8 +8,13 @@ import { Clock, Database, newId, type Actor, type Tx } from '@okno/server/core';
 import { Antivirus } from './clamd.adapter';
 import { DocumentError, refused } from './document.errors';
 import type { ScanState } from './document.entity';
-import { DocumentsRepository, type DocumentRecord } from './documents.repository';
-import { detectKind, type DetectedKind } from './file-kind';
+import {
+  DocumentsRepository,
+  type DocumentDates,
+  type DocumentRecord,
+  type DocumentUse,
+} from './documents.repository';
+import { detectKind, kindOf, type DetectedKind } from './file-kind';
 import { safeFileName } from './file-name';
 import { FileStore, SenderGone, TooManyBytes, type IncomingFile } from './file-store';
 
@@ -64,6 +69,9 @@ export interface DocumentData {
   replaced: boolean;
   /** Taken away by the applicant; kept as history. */
   removed: boolean;
+  /** Local days that its people have named; null: not known. */
+  issuedOn: string | null;
+  validTo: string | null;
 }
 
 /** A file to send out, with headers that keep a browser from running what is in it. */
@@ -76,7 +84,16 @@ export interface DocumentContent {
 }
 
 /** A file that was looked into and has its place. */
-type ReceivedFile = IncomingFile & DetectedKind & { name: string; key: string; scan: ScanState };
+type ReceivedFile = Omit<IncomingFile, 'path'> &
+  DetectedKind & {
+    name: string;
+    key: string;
+    scan: ScanState;
+    /** A file that is kept already, with what is known of it. */
+    known?: true;
+    issuedOn?: string | null;
+    validTo?: string | null;
+  };
 
 /** Documents of applications. Who may see and change them is decided by the applications. */
 @Injectable()
@@ -111,6 +128,53 @@ export class DocumentsService {
     } finally {
       await this.files.drop(incoming);
     }
+  }
+
+  /**
+   * Puts the file of another document into a slot: nothing is sent or stored a second time.
+   * @throws DocumentError document.not_found, document.refused with FILE_TYPE, FILE_TOO_LARGE, TOTAL_TOO_LARGE
+   *   or TOO_MANY_FILES
+   */
+  async reuse(documentId: string, upload: Omit<Upload, 'stream' | 'name'>): Promise<DocumentData> {
+    const source = await this.documents.find(documentId);
+    if (!source || source.scan === 'INFECTED') {
+      throw new DocumentError('document.not_found');
+    }
+    const { fileKey: key, name, size, sha256, scan, mime, issuedOn, validTo } = source;
+    const kind = kindOf(mime);
+    if (!kind || !upload.allowedTypes.includes(kind)) {
+      throw refused(upload.slot, 'FILE_TYPE', { allowed: upload.allowedTypes.join(', ') });
+    }
+    if (size > (upload.maxBytes ?? MAX_FILE_BYTES)) {
+      throw fileTooLarge(upload.slot, upload.maxBytes ?? MAX_FILE_BYTES);
+    }
+    const file = {
+      key,
+      name,
+      size,
+      sha256,
+      scan,
+      kind,
+      mime,
+      issuedOn,
+      validTo,
+      known: true,
+    } as const;
+    return this.db.transaction((tx) => this.record(tx, upload, file));
+  }
+
+  findAll(documentIds: readonly string[]): Promise<DocumentData[]> {
+    return this.documents.findAll(documentIds).then((all) => all.map(dataOf));
+  }
+
+  /** Applications in which the files of some documents stand now. */
+  usesOf(documentIds: readonly string[]): Promise<DocumentUse[]> {
+    return this.documents.uses(documentIds);
+  }
+
+  /** Says when a file was issued and how long it is valid, wherever it stands. */
+  setDates(tx: Tx, documentId: string, dates: DocumentDates): Promise<void> {
+    return this.documents.setDates(tx, documentId, dates);
   }
 
   /** The present documents, by slot. */
@@ -210,7 +274,11 @@ export class DocumentsService {
     }
   }
 
-  private async record(tx: Tx, upload: Upload, file: ReceivedFile): Promise<DocumentData> {
+  private async record(
+    tx: Tx,
+    upload: Omit<Upload, 'stream' | 'name'>,
+    file: ReceivedFile,
+  ): Promise<DocumentData> {
     await upload.within?.(tx);
     await this.documents.takeTurn(tx, upload.applicationId);
     const current = await this.documents.current(upload.applicationId, tx);
@@ -231,18 +299,25 @@ export class DocumentsService {
       state: 'CURRENT',
       uploadedBy: upload.actor.accountId,
       uploadedAt: at,
+      issuedOn: file.issuedOn ?? null,
+      validTo: file.validTo ?? null,
     };
     if (before) {
       await this.documents.close(tx, before.id, 'REPLACED', at, document.id);
     }
-    await this.documents.insertFile(tx, { ...file, at });
+    if (file.known !== true) {
+      await this.documents.insertFile(tx, { ...file, at });
+    }
     await this.documents.insert(tx, document);
     return dataOf(document);
   }
 }
 
 /** The document whose place the file takes: the one named, or the only one of a single-file slot. */
-function placeTaken(upload: Upload, current: readonly DocumentRecord[]): DocumentRecord | null {
+function placeTaken(
+  upload: Omit<Upload, 'stream' | 'name'>,
+  current: readonly DocumentRecord[],
+): DocumentRecord | null {
   const inSlot = current.filter((one) => one.slot === upload.slot);
   if (upload.replaces !== undefined) {
     const named = inSlot.find((one) => one.id === upload.replaces);
@@ -255,7 +330,7 @@ function placeTaken(upload: Upload, current: readonly DocumentRecord[]): Documen
 }
 
 function requireRoom(
-  upload: Upload,
+  upload: Omit<Upload, 'stream' | 'name'>,
   current: readonly DocumentRecord[],
   before: DocumentRecord | null,
   size: number,
@@ -293,6 +368,8 @@ function dataOf(record: DocumentRecord): DocumentData {
     uploadedBy: record.uploadedBy,
     replaced: record.state === 'REPLACED',
     removed: record.state === 'REMOVED',
+    issuedOn: record.issuedOn,
+    validTo: record.validTo,
   };
 }
 

@@ -54,7 +54,8 @@ async function typeOf(path: string): Promise<string | undefined> {
   }
 }
 
-function kindOf(mime: string): FileKind | undefined {
+/** The kind that a type of content stands for. */
+export function kindOf(mime: string): FileKind | undefined {
   const kinds: FileKind[] = ['pdf', 'jpg', 'png', 'docx', 'xlsx'];
   return kinds.find((kind) => FILE_KINDS[kind] === mime);
 }

@@ -9,6 +9,7 @@ export {
   type DocumentData,
   type Upload,
 } from './documents.service';
+export type { DocumentDates, DocumentUse } from './documents.repository';
 export { FILE_KINDS, type FileKind } from './file-kind';
 export { GeneratedFiles, type GeneratedFile } from './generated-files';
 export { PdfPrinter } from './pdf-printer';

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@okno/server/accounts';
 import { ApplicationsModule } from '@okno/server/applications';
 import { CatalogueModule } from '@okno/server/catalogue';
+import { PassportModule } from '@okno/server/passport';
 import { RegistryModule } from '@okno/server/registry';
 
 import { Cases } from './cases';
@@ -11,18 +12,27 @@ import { LettersModule } from './letters.module';
 import { ApplicantListeners } from './listeners/applicant.listeners';
 import { CentreListeners } from './listeners/centre.listeners';
 import { DeadlineListeners } from './listeners/deadline.listeners';
+import { DocumentListeners } from './listeners/document.listeners';
 import { LiveListeners } from './listeners/live.listeners';
 import { RegistryListeners } from './listeners/registry.listeners';
 
 /** Listeners that write notices down, and the sending of letters. */
 @Module({
-  imports: [LettersModule, AccountsModule, ApplicationsModule, CatalogueModule, RegistryModule],
+  imports: [
+    LettersModule,
+    AccountsModule,
+    ApplicationsModule,
+    CatalogueModule,
+    PassportModule,
+    RegistryModule,
+  ],
   providers: [
     Cases,
     DraftWords,
     ApplicantListeners,
     CentreListeners,
     DeadlineListeners,
+    DocumentListeners,
     RegistryListeners,
     LiveListeners,
   ],

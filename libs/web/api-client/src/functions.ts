@@ -141,6 +141,16 @@ export type { OrganisationsRevokeInvitation$Params as OrganisationsRevokeInvitat
 export { organisationsRevokeInvitation as organisationsRevokeInvitation } from './fn/organisations/organisations-revoke-invitation';
 export type { InvitationsAccept$Params as InvitationsAccept$Params } from './fn/organisations/invitations-accept';
 export { invitationsAccept as invitationsAccept } from './fn/organisations/invitations-accept';
+export type { PassportList$Params as PassportList$Params } from './fn/passport/passport-list';
+export { passportList as passportList } from './fn/passport/passport-list';
+export type { PassportRemove$Params as PassportRemove$Params } from './fn/passport/passport-remove';
+export { passportRemove as passportRemove } from './fn/passport/passport-remove';
+export type { PassportDate$Params as PassportDate$Params } from './fn/passport/passport-date';
+export { passportDate as passportDate } from './fn/passport/passport-date';
+export type { PassportOffers$Params as PassportOffers$Params } from './fn/passport/passport-offers';
+export { passportOffers as passportOffers } from './fn/passport/passport-offers';
+export type { PassportUse$Params as PassportUse$Params } from './fn/passport/passport-use';
+export { passportUse as passportUse } from './fn/passport/passport-use';
 export type { ParticipantsList$Params as ParticipantsList$Params } from './fn/registry/participants-list';
 export { participantsList as participantsList } from './fn/registry/participants-list';
 export type { ParticipantsEntry$Params as ParticipantsEntry$Params } from './fn/registry/participants-entry';

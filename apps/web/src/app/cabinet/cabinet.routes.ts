@@ -63,6 +63,12 @@ export default [
           import('./organisations/add-organisation').then((m) => m.AddOrganisation),
       },
       {
+        path: ':id/documents',
+        title: 'organisations.documents.heading',
+        loadComponent: () =>
+          import('./organisations/document-passport').then((m) => m.DocumentPassport),
+      },
+      {
         path: ':id',
         title: 'organisations.card.heading',
         loadComponent: () =>

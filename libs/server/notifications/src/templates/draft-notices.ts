@@ -3,7 +3,7 @@ import { defineTemplate } from './template';
 const DRAFT = { applicationId: 'text', measure: 'titles' } as const;
 const LINK = '/cabinet/applications/{applicationId}';
 
-/** Drafts: what happens to them without their writer. */
+/** Drafts and documents: what happens to them without their writer. */
 export const DRAFT_NOTICES = {
   'draft.roundMoved': defineTemplate({
     params: { ...DRAFT, opensOn: 'date', closesOn: 'date' },
@@ -48,6 +48,28 @@ export const DRAFT_NOTICES = {
           'The draft shows what has changed. Check those fields before you file.',
         ],
         action: 'Open the draft',
+      },
+    },
+  }),
+  'document.expiring': defineTemplate({
+    params: { organisationId: 'text', document: 'titles', name: 'text', validTo: 'date' },
+    link: '/cabinet/organisations/{organisationId}/documents',
+    words: {
+      ru: {
+        subject: 'Документ действует до {validTo}: «{document}»',
+        body: [
+          'Файл «{name}» из документов вашей организации действует до {validTo}. После этого дня мы не предложим его в заявках.',
+          'Получите новый и приложите его к следующей заявке. Если срок указан неверно, исправьте его.',
+        ],
+        action: 'Открыть документы',
+      },
+      en: {
+        subject: 'A document is valid until {validTo}: “{document}”',
+        body: [
+          'File “{name}” of your organisation’s documents is valid until {validTo}. After that day it is not offered in applications.',
+          'Get a new one and attach it to your next application. If the day is wrong, correct it.',
+        ],
+        action: 'Open the documents',
       },
     },
   }),

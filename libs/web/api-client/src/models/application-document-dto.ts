@@ -3,6 +3,7 @@
 
 export interface ApplicationDocumentDto {
   id: string;
+  issuedOn: string | null;
   mime: string;
   name: string;
   replaced: boolean;
@@ -12,5 +13,6 @@ export interface ApplicationDocumentDto {
   slot: string;
   uploadedAt: string;
   uploadedBy: string;
+  validTo: string | null;
   version: number;
 }

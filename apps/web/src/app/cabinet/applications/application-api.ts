@@ -53,6 +53,8 @@ export interface DocumentDto {
   readonly uploadedAt: string;
   readonly version: number;
   readonly replaced: boolean;
+  readonly issuedOn: string | null;
+  readonly validTo: string | null;
 }
 
 /** A remark pinned to a field or a document slot. */

@@ -1,4 +1,4 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, httpResource } from '@angular/common/http';
 import { Component, computed, inject, input } from '@angular/core';
 import { MAX_FILE_BYTES } from '@okno/shared/form-schema';
 import { fieldIdOf, injectProblemTexts } from '@okno/web/form';
@@ -6,8 +6,10 @@ import { OkFileSlot, OkNote, injectFormats, injectSay, injectTexts } from '@okno
 import { firstValueFrom } from 'rxjs';
 
 import { Problems } from '../../shell/problem';
+import type { DocumentDto } from '../applications/application-api';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
+import { KnownDocuments, type KnownDocumentDto } from './known-documents';
 import { ReplaceFile } from './replace-file';
 import { presentDocuments, slotFiles } from './slot-documents';
 
@@ -16,7 +18,7 @@ const MAX_TOTAL = 100 * 1024 * 1024;
 /** One slot for each document the form asks for: upload with progress, delete, replace. */
 @Component({
   selector: 'okno-document-step',
-  imports: [OkFileSlot, OkNote, ReplaceFile],
+  imports: [KnownDocuments, OkFileSlot, OkNote, ReplaceFile],
   template: `
     <p class="muted">{{ t('apply.documents.lead', { total: f().bytes(maxTotal) }) }}</p>
     @if (total() > 0) {
@@ -42,6 +44,13 @@ const MAX_TOTAL = 100 * 1024 * 1024;
             (stop)="uploads.stop($event)"
             (retry)="add(one.slot.code, uploads.takeBack($event))"
           />
+          @if (one.known.length > 0 && one.files.length < one.max) {
+            <okno-known-documents
+              [applicationId]="applicationId()"
+              [documents]="one.known"
+              (taken)="put($event)"
+            />
+          }
           @if (one.max === 1 && one.files.length === 1 && one.uploads.length === 0) {
             <okno-replace-file
               [label]="say(one.slot.label)"
@@ -83,6 +92,15 @@ export class DocumentStep {
   protected readonly total = computed(() =>
     presentDocuments(this.draft.documents()).reduce((sum, { size }) => sum + size, 0),
   );
+  protected readonly applicationId = computed(() => this.draft.application()?.id ?? '');
+  /** Without an answer the slots work as they do: by upload. */
+  private readonly offers = httpResource<{ readonly items: readonly KnownDocumentDto[] }>(() => {
+    const id = this.applicationId();
+    return id ? `/api/v1/applications/${id}/known-documents` : undefined;
+  });
+  private readonly known = computed(() =>
+    this.offers.hasValue() ? this.offers.value().items : [],
+  );
   protected readonly slots = computed(() =>
     this.draft.slots().map((state) => {
       const { code } = state.slot;
@@ -92,6 +110,7 @@ export class DocumentStep {
         files: slotFiles(this.draft.documents(), code),
         uploads: this.uploads.list().filter(({ slot }) => slot === code),
         error: this.errorOf(code),
+        known: this.known().filter(({ slot }) => slot === code),
       };
     }),
   );
@@ -104,13 +123,15 @@ export class DocumentStep {
     for (const file of files) {
       const added = await this.uploads.send(id, slot, file);
       if (added) {
-        this.draft.documents.update((all) => [
-          ...all.filter(({ id: one }) => one !== added.id),
-          added,
-        ]);
-        this.draft.again();
+        this.put(added);
       }
     }
+  }
+
+  protected put(added: DocumentDto): void {
+    this.draft.documents.update((all) => [...all.filter(({ id }) => id !== added.id), added]);
+    this.draft.again();
+    this.offers.reload();
   }
 
   protected async remove(id: string): Promise<void> {
@@ -118,6 +139,7 @@ export class DocumentStep {
     try {
       await firstValueFrom(this.http.delete(`/api/v1/applications/${application}/documents/${id}`));
       this.draft.documents.update((all) => all.filter((one) => one.id !== id));
+      this.offers.reload();
     } catch (error) {
       this.problems.show(error);
     }

@@ -19,13 +19,15 @@ export function presentDocuments(documents: readonly DocumentDto[]): readonly Do
 
 /** Files as the form engine looks at them. */
 export function slotDocuments(documents: readonly DocumentDto[]): readonly SlotDocument[] {
-  return presentDocuments(documents).map(({ id, slot, name, mime, size, sha256 }) => ({
+  return presentDocuments(documents).map(({ id, slot, name, mime, size, sha256, ...dates }) => ({
     id,
     slot,
     name,
     type: KIND_OF[mime] ?? mime,
     bytes: size,
     sha256,
+    ...(dates.issuedOn === null ? {} : { issuedOn: dates.issuedOn }),
+    ...(dates.validTo === null ? {} : { validTo: dates.validTo }),
   }));
 }
 

@@ -54,6 +54,8 @@ describe('an answered remark', () => {
       uploadedAt: '2026-10-05T08:00:00Z',
       version: 1,
       replaced: false,
+      issuedOn: null,
+      validTo: null,
     } as const;
     expect(isAnswered(one, {}, [document], KEYS)).toBe(false);
     expect(isAnswered(one, {}, [{ ...document, id: 'b', sha256: '1' }], KEYS)).toBe(true);
