@@ -20,6 +20,7 @@ import { Compensation1795566600000 } from './1795566600000-compensation';
 import { Eligibility1795567200000 } from './1795567200000-eligibility';
 import { DraftReuse1795567800000 } from './1795567800000-draft-reuse';
 import { Passport1795568400000 } from './1795568400000-passport';
+import { DraftDeletion1795570200000 } from './1795570200000-draft-deletion';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -43,4 +44,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Eligibility1795567200000,
   DraftReuse1795567800000,
   Passport1795568400000,
+  DraftDeletion1795570200000,
 ];

@@ -45,6 +45,7 @@ type FormPart = Pick<
   | 'intake'
   | 'formChange'
   | 'reuse'
+  | 'deletesAt'
 >;
 
 /** Shows one request to whoever asks, as far as he may see it. */

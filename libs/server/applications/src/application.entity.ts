@@ -42,6 +42,10 @@ const ENDED = `'ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'TERMINATED', 'REF
   `CASE WHEN state = 'DRAFT' THEN submitted_at IS NULL AND number IS NULL
         WHEN state IN ('WITHDRAWN', 'EXPIRED') THEN true ELSE submitted_at IS NOT NULL END`,
 )
+@Check(
+  'application_only_drafts_go',
+  `delete_at IS NULL OR state IN ('DRAFT', 'EXPIRED', 'WITHDRAWN')`,
+)
 @Check('application_unlocked_in_return', `(state = 'RETURNED') = (unlocked IS NOT NULL)`)
 export class ApplicationEntity {
   @PrimaryColumn('uuid') id!: string;
@@ -98,6 +102,8 @@ export class ApplicationEntity {
   @Column({ type: 'jsonb', nullable: true }) formChange!: object | null;
   /** Of a draft: from which earlier application its first answers are. */
   @Column({ type: 'jsonb', nullable: true }) reuse!: object | null;
+  /** When a draft that its people want gone will be deleted. */
+  @Column({ type: 'timestamptz', nullable: true }) deleteAt!: Date | null;
   /** Number, ИНН and names. */
   @Column('text') searchText!: string;
   /** The words of it, as Russian text; a trigger keeps them. */

@@ -286,6 +286,8 @@ export class ApplicationDto {
   formContext?: Record<string, unknown>;
   /** Of a draft whose measure takes requests in rounds. */
   @ApiPropertyOptional({ type: () => DraftIntakeDto }) intake?: DraftIntakeDto;
+  /** Of a draft that its people want gone: when it is deleted. */
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) deletesAt?: string;
   /** Of a draft that began with an earlier application's answers. */
   @ApiPropertyOptional({ type: () => DraftReuseDto }) reuse?: DraftReuseDto;
   /** Of a draft whose measure has got a new version since it was begun. */

@@ -30,6 +30,8 @@ export class ApplicationError extends defineErrors({
   /** A payment is claimed by another request: fields say which row, and which request where the actor may know. */
   'application.cost_claimed': 409,
   'application.answers_too_large': 413,
+  /** The draft is marked to be deleted: details `at`. It can be had back until then. */
+  'application.deleting': 409,
   /** The measure takes no requests: no form yet, or the round is not open. */
   'measure.not_open': 409,
   'measure.not_found': 404,

@@ -14,6 +14,7 @@ import {
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions } from './case-actions';
 import { liveMessage } from './case-ref';
+import { DELETION_TIMER, DraftDeletion } from './draft-deletion';
 import { DraftForms } from './draft-forms';
 import { TERM_TIMER, TermsService } from './terms.service';
 
@@ -27,11 +28,17 @@ export class ApplicationsHandlers {
     private readonly audit: Audit,
     private readonly live: LiveUpdates,
     private readonly forms: DraftForms,
+    private readonly drafts: DraftDeletion,
   ) {}
 
   @OnTimer(TERM_TIMER)
   async ring(timer: FiredTimer, tx: Tx): Promise<void> {
     await this.terms.ring(timer, tx);
+  }
+
+  @OnTimer(DELETION_TIMER)
+  async deletion(timer: FiredTimer, tx: Tx): Promise<void> {
+    await this.drafts.ring(timer, tx);
   }
 
   /** `domain.md` §4, step 11. Also right when the request has gone on meanwhile. */

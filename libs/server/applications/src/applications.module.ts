@@ -20,6 +20,8 @@ import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
 import { ClockPauses } from './clock-pauses';
 import { CostLines } from './cost-lines.service';
+import { DraftDeletion } from './draft-deletion';
+import { DraftExport } from './draft-export';
 import { DraftForms } from './draft-forms';
 import { DraftRounds } from './draft-rounds';
 import { DraftsController } from './drafts.controller';
@@ -71,6 +73,8 @@ import { UploadsService } from './uploads.service';
     CaseWorlds,
     ClockPauses,
     CostLines,
+    DraftDeletion,
+    DraftExport,
     DraftForms,
     DraftRounds,
     DraftsService,
@@ -102,6 +106,8 @@ import { UploadsService } from './uploads.service';
     CaseActions,
     CaseWorlds,
     CostLines,
+    DraftDeletion,
+    DraftExport,
     DraftForms,
     DraftRounds,
     DraftsService,

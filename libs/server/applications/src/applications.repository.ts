@@ -14,7 +14,7 @@ const COLUMNS = `id, kind, state, revision, number, cluster_id AS "clusterId", o
   due_on AS "dueOn", due_provisional AS "dueProvisional", cost_kopecks AS "costKopecks",
   requested_kopecks AS "requestedKopecks", approved_kopecks AS "approvedKopecks", submitted_at AS "submittedAt",
   registered_on AS "registeredOn", registered_provisional AS "registeredProvisional", decided_on AS "decidedOn",
-  search_text AS "searchText", form_change AS "formChange", reuse, created_at AS "createdAt", updated_at AS "updatedAt"`;
+  search_text AS "searchText", form_change AS "formChange", reuse, delete_at AS "deleteAt", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** One support that the portal has granted. */
 export interface Granted {
@@ -30,10 +30,11 @@ export interface Granted {
 /** The index that keeps an organisation from two open requests for one measure. */
 export const ONE_OPEN = 'application_one_open';
 
-/** What an organisation filed last in one application. */
+/** What an organisation filed last in one application, or has written in a draft. */
 export interface EarlierFiling {
   id: string;
-  number: string;
+  /** Null in a draft. */
+  number: string | null;
   measureCode: string;
   measureVersionId: string;
   filedAt: Date;
@@ -41,11 +42,12 @@ export interface EarlierFiling {
 }
 
 const EARLIER = `
-  SELECT a.id, a.number, a.measure_code AS "measureCode", s.measure_version_id AS "measureVersionId",
-    s.filed_at AS "filedAt", s.answers
+  SELECT a.id, a.number, a.measure_code AS "measureCode",
+    coalesce(s.measure_version_id, a.measure_version_id) AS "measureVersionId",
+    coalesce(s.filed_at, a.updated_at) AS "filedAt", coalesce(s.answers, a.answers) AS answers
   FROM application a
-  JOIN LATERAL (SELECT * FROM application_snapshot WHERE application_id = a.id ORDER BY round DESC LIMIT 1) s ON true
-  WHERE a.organisation_id = $1 AND a.number IS NOT NULL`;
+  LEFT JOIN LATERAL (SELECT * FROM application_snapshot WHERE application_id = a.id ORDER BY round DESC LIMIT 1) s ON true
+  WHERE a.organisation_id = $1 AND (s.id IS NOT NULL OR (a.state = 'DRAFT' AND a.delete_at IS NULL))`;
 
 /** Rows of `application`. Bank details are sealed on the way in and stay so on the way out. */
 @Injectable()
@@ -186,6 +188,23 @@ export class ApplicationsRepository {
     );
   }
 
+  async saveDeletion(tx: Tx, row: CaseRow): Promise<void> {
+    await tx.named(
+      'application-save-deletion',
+      'UPDATE application SET delete_at = $2 WHERE id = $1',
+      [row.id, row.deleteAt],
+    );
+  }
+
+  /** Deletes a draft; nothing else is ever deleted. */
+  async erase(tx: Tx, id: string): Promise<void> {
+    await tx.named(
+      'application-erase',
+      `DELETE FROM application WHERE id = $1 AND state = 'DRAFT' AND delete_at IS NOT NULL`,
+      [id],
+    );
+  }
+
   async saveReuse(tx: Tx, row: CaseRow): Promise<void> {
     await tx.named(
       'application-save-reuse',
@@ -194,7 +213,7 @@ export class ApplicationsRepository {
     );
   }
 
-  /** What an organisation has filed, for the same measure first, then the newest. */
+  /** What an organisation has filed and written, for the same measure first, then the newest. */
   async earlier(
     organisationId: string,
     measureCode: string,

@@ -43,7 +43,8 @@ export interface FormChangeNote {
 /** From which earlier application a draft's first answers are. */
 export interface ReuseNote {
   fromId: string;
-  number: string;
+  /** Null: another draft. */
+  number: string | null;
   /** Local day of its last filing. */
   on: string;
   /** Fields that were filled in. */
@@ -91,6 +92,8 @@ export interface CaseRow {
   searchText: string;
   formChange: FormChangeNote | null;
   reuse: ReuseNote | null;
+  /** When a draft that its people want gone will be deleted. */
+  deleteAt: Date | null;
   readonly createdAt: Date;
   updatedAt: Date;
 }

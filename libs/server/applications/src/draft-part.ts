@@ -10,12 +10,13 @@ export function draftPart(
   row: CaseRow,
   reading: FormReading,
   secrets: SecretAnswers,
-): Pick<ApplicationDto, 'intake' | 'formChange' | 'reuse'> {
+): Pick<ApplicationDto, 'intake' | 'formChange' | 'reuse' | 'deletesAt'> {
   if (row.state !== 'DRAFT') {
     return {};
   }
   return {
     ...(row.kind === 'MEMBERSHIP' ? {} : { intake: intakeView(reading) }),
+    ...(row.deleteAt ? { deletesAt: row.deleteAt.toISOString() } : {}),
     ...(row.reuse ? { reuse: reuseView(row.reuse) } : {}),
     ...(row.formChange
       ? {

@@ -31,6 +31,7 @@ import { CaseAccess, roleOf } from './case-access';
 import { liveMessage } from './case-ref';
 import type { CaseRow } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
+import { requireKept } from './draft-deletion';
 import { DraftForms, keep, without } from './draft-forms';
 import { EarlierAnswers, type EarlierSource } from './earlier-answers';
 import { lockedPaths } from './field-lock';
@@ -107,7 +108,7 @@ export class DraftsService {
       throw new ApplicationError('organisation.not_represented');
     }
     const source =
-      dto.fromId === undefined ? null : await this.earlier.find(organisationId, dto.fromId);
+      dto.fromId === undefined ? null : await this.earlier.find(actor, organisationId, dto.fromId);
     const opening = { organisationId, measure, standing, parentId, source };
     const request = { actor, scope: 'application.create', key, body: { ...dto } };
     let made: NewDraft | undefined;
@@ -319,6 +320,7 @@ function draftRow(
     searchText: searchTextOf(null, card, world.version.title),
     formChange: null,
     reuse: null,
+    deleteAt: null,
     createdAt: now,
     updatedAt: now,
   };
@@ -326,6 +328,7 @@ function draftRow(
 
 /** The edit in normal form, when it may be made. */
 function readEdit(row: CaseRow, { form, flow }: CaseWorld, dto: SaveAnswersDto): Answers {
+  requireKept(row);
   if (row.state !== 'DRAFT' && row.state !== 'RETURNED') {
     throw new ApplicationError('application.wrong_state', {
       state: row.state,

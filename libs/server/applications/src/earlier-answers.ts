@@ -9,9 +9,10 @@ import { stamp } from './answers-merge';
 import { ApplicationError } from './applications.errors';
 import { ApplicationsRepository, type EarlierFiling } from './applications.repository';
 import { CaseAccess, roleOf } from './case-access';
-import type { CaseRow } from './case-row';
+import type { CaseRow, PrefillNote } from './case-row';
 import { CaseWorlds, type CaseWorld } from './case-world';
 import type { EarlierApplicationsDto, EarlierQuery } from './earlier.dto';
+import { isSecret } from './secret-answers';
 
 /** Earlier applications that are offered. */
 const SHOWN = 10;
@@ -49,9 +50,14 @@ export class EarlierAnswers {
       throw new ApplicationError('measure.not_found');
     }
     const world = await this.worldOf(measure.versionId);
-    const filed = world
+    const known = world
       ? await this.repository.earlier(query.organisationId, query.measureCode, SHOWN)
       : [];
+    const wanted =
+      world && query.fromId !== undefined && !known.some(({ id }) => id === query.fromId)
+        ? await this.ownDraft(actor, query.fromId)
+        : undefined;
+    const filed = wanted ? [wanted, ...known] : known;
     const items = await Promise.all(
       filed.map(async (one) => {
         const fields = world ? Object.keys(await this.taken(one, world)).length : 0;
@@ -70,8 +76,10 @@ export class EarlierAnswers {
   }
 
   /** An application whose answers a draft shall begin with. @throws RequestError request.invalid */
-  async find(organisationId: string, fromId: string): Promise<EarlierSource> {
-    const filed = await this.repository.earlierOne(organisationId, fromId);
+  async find(actor: Actor, organisationId: string, fromId: string): Promise<EarlierSource> {
+    const filed =
+      (await this.repository.earlierOne(organisationId, fromId)) ??
+      (await this.ownDraft(actor, fromId));
     const version = filed && (await this.catalogue.version(filed.measureVersionId));
     if (!filed || !version?.form) {
       throw new RequestError('request.invalid', {}, [{ path: 'fromId', code: 'NOT_AN_OPTION' }]);
@@ -85,7 +93,7 @@ export class EarlierAnswers {
     const given = Object.entries(takeOver(form, world.form, filed.answers, today));
     const taken = given.filter(([key]) => isBlank(row.answers[key]));
     const on = localDate(filed.filedAt, world.cluster.timeZone);
-    const source = { ru: `Заявка ${filed.number}`, en: `Application ${filed.number}` };
+    const source = sourceOf(filed.number);
     const notes = taken.map(([key]) => [key, { source, asOf: on }] as const);
     const keys = taken.map(([key]) => key);
     row.answers = { ...row.answers, ...Object.fromEntries(taken) };
@@ -122,6 +130,19 @@ export class EarlierAnswers {
     });
   }
 
+  /** A draft of another organisation that the actor represents as well. */
+  private async ownDraft(actor: Actor, id: string): Promise<EarlierFiling | undefined> {
+    const { row, relation } = await this.access.open(actor, id);
+    if (relation.side !== 'APPLICANT' || row.state !== 'DRAFT') {
+      return undefined;
+    }
+    const { measureCode, measureVersionId, updatedAt: filedAt } = row;
+    // Bank details belong to the one organisation.
+    const open = Object.entries(row.answers).filter(([key]) => !isSecret(key));
+    const answers = Object.fromEntries(open);
+    return { id, number: null, measureCode, measureVersionId, answers, filedAt };
+  }
+
   private async taken(filed: EarlierFiling, world: CaseWorld): Promise<Answers> {
     const version = await this.catalogue.version(filed.measureVersionId);
     const today = localDate(this.clock.now(), world.cluster.timeZone);
@@ -134,4 +155,10 @@ export class EarlierAnswers {
       ? this.worlds.of({ kind: version.kind, measureVersionId: versionId, roundId: null })
       : null;
   }
+}
+
+function sourceOf(number: string | null): PrefillNote['source'] {
+  return number === null
+    ? { ru: 'Другой черновик', en: 'Another draft' }
+    : { ru: `Заявка ${number}`, en: `Application ${number}` };
 }

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
 import { ApiText, type TextPair } from './text.dto';
 
@@ -14,12 +14,19 @@ export class EarlierQuery {
   @IsNotEmpty()
   @MaxLength(100)
   measureCode!: string;
+
+  /** A draft of another organisation, to begin a copy with. */
+  @ApiPropertyOptional({ type: String, format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  fromId?: string;
 }
 
 /** A filed application whose answers a new draft may begin with. */
 export class EarlierApplicationDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty() number!: string;
+  /** Null: a draft. */
+  @ApiProperty({ type: String, nullable: true }) number!: string | null;
   @ApiText() title!: TextPair;
   @ApiProperty() sameMeasure!: boolean;
   @ApiProperty({ format: 'date' }) filedOn!: string;
@@ -33,7 +40,8 @@ export class EarlierApplicationsDto {
 
 /** From which application a draft's first answers are. */
 export class DraftReuseDto {
-  @ApiProperty() number!: string;
+  /** Null: a draft. */
+  @ApiProperty({ type: String, nullable: true }) number!: string | null;
   /** Local day of the last filing. */
   @ApiProperty({ format: 'date' }) on!: string;
   @ApiProperty({ type: 'integer' }) fields!: number;

@@ -38,6 +38,8 @@ export interface EventMap {
   'application.deadlineNear': ApplicationRef & { dueOn: string };
   'application.deadlineReached': ApplicationRef & { dueOn: string };
   'agreement.codeRequested': { applicationId: string; accountId: string };
+  /** A draft will be deleted, at the wish of one of its people. */
+  'draft.deleting': ApplicationRef;
   /** A file was put into a slot of a draft. */
   'document.added': ApplicationRef & { slot: string };
   /** A document of an organisation is valid for thirty more days. */

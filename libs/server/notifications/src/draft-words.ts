@@ -40,6 +40,16 @@ export class DraftWords {
     );
   }
 
+  /** Nothing where it was had back since. */
+  deleting(facts: CaseFacts): Notice | null {
+    const { deleteAt } = facts.row;
+    if (deleteAt === null) {
+      return null;
+    }
+    const on = localDate(deleteAt, facts.world.cluster.timeZone);
+    return { template: 'draft.deleting', params: { ...aboutDraft(facts), on } };
+  }
+
   formChanged(facts: CaseFacts): Notice {
     return { template: 'draft.formChanged', params: aboutDraft(facts) };
   }

@@ -47,6 +47,14 @@ export type { ApplicationsAct$Params as ApplicationsAct$Params } from './fn/appl
 export { applicationsAct as applicationsAct } from './fn/applications/applications-act';
 export type { DraftsEarlierApplications$Params as DraftsEarlierApplications$Params } from './fn/applications/drafts-earlier-applications';
 export { draftsEarlierApplications as draftsEarlierApplications } from './fn/applications/drafts-earlier-applications';
+export type { DraftsExport$Json$Params as DraftsExport$Json$Params } from './fn/applications/drafts-export-json';
+export { draftsExport$Json as draftsExport$Json } from './fn/applications/drafts-export-json';
+export type { DraftsExport$Pdf$Params as DraftsExport$Pdf$Params } from './fn/applications/drafts-export-pdf';
+export { draftsExport$Pdf as draftsExport$Pdf } from './fn/applications/drafts-export-pdf';
+export type { DraftsRequestDeletion$Params as DraftsRequestDeletion$Params } from './fn/applications/drafts-request-deletion';
+export { draftsRequestDeletion as draftsRequestDeletion } from './fn/applications/drafts-request-deletion';
+export type { DraftsRestore$Params as DraftsRestore$Params } from './fn/applications/drafts-restore';
+export { draftsRestore as draftsRestore } from './fn/applications/drafts-restore';
 export type { DraftsConfirmReuse$Params as DraftsConfirmReuse$Params } from './fn/applications/drafts-confirm-reuse';
 export { draftsConfirmReuse as draftsConfirmReuse } from './fn/applications/drafts-confirm-reuse';
 export type { DraftsFormChangeSeen$Params as DraftsFormChangeSeen$Params } from './fn/applications/drafts-form-change-seen';

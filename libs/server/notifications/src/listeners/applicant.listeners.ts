@@ -67,6 +67,19 @@ export class ApplicantListeners {
     }
   }
 
+  @Hears({ event: 'draft.deleting', name: 'notifications.draftDeleting' })
+  async deleting(
+    { applicationId, organisationId }: EventMap['draft.deleting'],
+    tx: Tx,
+  ): Promise<void> {
+    const facts = await this.cases.facts(applicationId);
+    const notice = this.drafts.deleting(facts);
+    if (notice) {
+      const recipients = await this.recipients.ofOrganisation(organisationId);
+      await this.notices.tell(tx, recipients, notice, applicationId);
+    }
+  }
+
   @Hears({ event: 'agreement.codeRequested', name: 'notifications.agreementCode' })
   async codeRequested(
     { applicationId, accountId }: EventMap['agreement.codeRequested'],

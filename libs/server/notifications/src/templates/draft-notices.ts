@@ -51,6 +51,28 @@ export const DRAFT_NOTICES = {
       },
     },
   }),
+  'draft.deleting': defineTemplate({
+    params: { ...DRAFT, on: 'date' },
+    link: LINK,
+    words: {
+      ru: {
+        subject: 'Черновик «{measure}» удалится {on}',
+        body: [
+          'Черновик заявки «{measure}» попросили удалить. До {on} его можно вернуть одной кнопкой, потом он исчезнет вместе с ответами.',
+          'Если удалять не нужно, откройте черновик и верните его.',
+        ],
+        action: 'Открыть черновик',
+      },
+      en: {
+        subject: 'Draft “{measure}” will be deleted on {on}',
+        body: [
+          'Somebody asked to delete the draft of “{measure}”. Until {on} it can be had back by one button; then it is gone with its answers.',
+          'If it should stay, open the draft and restore it.',
+        ],
+        action: 'Open the draft',
+      },
+    },
+  }),
   'document.expiring': defineTemplate({
     params: { organisationId: 'text', document: 'titles', name: 'text', validTo: 'date' },
     link: '/cabinet/organisations/{organisationId}/documents',

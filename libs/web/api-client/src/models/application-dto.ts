@@ -44,6 +44,7 @@ export interface ApplicationDto {
   createdAt: string;
   decision?: (DecisionDto & {
 }) | null;
+  deletesAt?: string;
   demo: boolean;
   documents: Array<ApplicationDocumentDto>;
   dueOn: string | null;

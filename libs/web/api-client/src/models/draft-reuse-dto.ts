@@ -4,6 +4,6 @@
 export interface DraftReuseDto {
   confirmed: boolean;
   fields: number;
-  number: string;
+  number: string | null;
   on: string;
 }

@@ -5,7 +5,7 @@ export interface EarlierApplicationDto {
   fields: number;
   filedOn: string;
   id: string;
-  number: string;
+  number: string | null;
   sameMeasure: boolean;
   title: {
 'ru': string;

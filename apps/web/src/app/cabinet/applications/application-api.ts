@@ -218,8 +218,10 @@ export interface ApplicationDto {
   readonly intake?: DraftIntakeDto;
   readonly formChange?: DraftFormChangeDto;
   /** Of a draft that began with an earlier application's answers. */
+  /** Of a draft that its people want gone. */
+  readonly deletesAt?: string;
   readonly reuse?: {
-    readonly number: string;
+    readonly number: string | null;
     readonly on: string;
     readonly fields: number;
     readonly confirmed: boolean;

@@ -27,6 +27,8 @@ import { ConsentStep, isGiven, type ConsentDto } from './consent-step';
 import { DocumentStep } from './document-step';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
+import { DeletionNote } from './deletion-note';
+import { DraftActions } from './draft-actions';
 import { FormChangeNote } from './form-change-note';
 import { IntakeNote } from './intake-note';
 import { ReuseNote } from './reuse-note';
@@ -38,7 +40,9 @@ import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
   imports: [
     CheckStep,
     ConsentStep,
+    DeletionNote,
     DocumentStep,
+    DraftActions,
     FormChangeNote,
     IntakeNote,
     OkCofinancing,

@@ -15,8 +15,8 @@ import type { ApplicationDto } from '../applications/application-api';
       <ok-note tone="info" icon="cloud-check">
         <p>
           {{
-            t('apply.reuse.text', {
-              number: from.number,
+            t(from.number ? 'apply.reuse.text' : 'apply.reuse.copied', {
+              number: from.number ?? '',
               date: f().date(from.on),
               count: from.fields,
             })

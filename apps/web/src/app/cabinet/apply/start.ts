@@ -39,7 +39,7 @@ interface MeasureDto {
 interface EarlierListDto {
   readonly items: readonly {
     readonly id: string;
-    readonly number: string;
+    readonly number: string | null;
     readonly title: Text;
     readonly sameMeasure: boolean;
     readonly filedOn: string;
@@ -86,6 +86,8 @@ export class Start {
   protected readonly f = injectFormats();
 
   readonly measure = input<string>();
+  /** The draft that a copy is made of. */
+  readonly from = input<string>();
 
   protected readonly answer = httpResource<MeasureDto>(() => {
     const code = this.measure();
@@ -125,7 +127,7 @@ export class Start {
   private readonly earlierAnswer = httpResource<EarlierListDto>(() => {
     const [organisationId, measureCode] = [this.chosen(), this.found()?.code];
     return organisationId && measureCode
-      ? { url: '/api/v1/earlier-applications', params: { organisationId, measureCode } }
+      ? { url: '/api/v1/earlier-applications', params: this.wanted(organisationId, measureCode) }
       : undefined;
   });
   private readonly earlier = computed(() =>
@@ -138,8 +140,8 @@ export class Start {
       : [
           ...earlier.map(({ id, number, filedOn, title, fields }) => ({
             value: id,
-            label: this.t('apply.start.from.earlier', {
-              number,
+            label: this.t(number ? 'apply.start.from.earlier' : 'apply.start.from.draft', {
+              number: number ?? '',
               date: this.f().date(filedOn),
             }),
             hint: this.t('apply.start.from.fields', { title: this.say(title), count: fields }),
@@ -150,7 +152,9 @@ export class Start {
   /** The same measure is most likely asked for again with the same words. */
   protected readonly source = linkedSignal<string>(() => {
     const [first] = this.earlier();
-    return first?.sameMeasure ? first.id : EMPTY;
+    const wanted = this.earlier().find(({ id }) => id === this.from());
+    const same = first?.sameMeasure && first.number !== null ? first : undefined;
+    return (wanted ?? same)?.id ?? EMPTY;
   });
   protected readonly missing = signal(false);
   protected readonly busy = signal(false);
@@ -195,6 +199,11 @@ export class Start {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  private wanted(organisationId: string, measureCode: string): Record<string, string> {
+    const fromId = this.from();
+    return { organisationId, measureCode, ...(fromId ? { fromId } : {}) };
   }
 
   private fail(error: unknown, scope: string): void {

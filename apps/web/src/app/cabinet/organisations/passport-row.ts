@@ -145,6 +145,9 @@ import type { PassportDocumentDto } from './document-passport';
       display: grid;
       gap: 14px;
     }
+    .dates .row {
+      align-items: flex-end;
+    }
   `,
 })
 export class PassportRow {
@@ -168,7 +171,10 @@ export class PassportRow {
   protected readonly validTo = linkedSignal(() => this.document().validTo);
 
   protected readonly mark = computed(() => {
-    const { validity } = this.document();
+    const { validity, validTo } = this.document();
+    if (validTo === null) {
+      return 'clock';
+    }
     return validity === 'VALID' ? 'check' : validity === 'EXPIRING' ? 'hourglass' : 'circle-alert';
   });
   protected readonly validity = computed(() => {

@@ -12,6 +12,7 @@ import { EarlierApplicationsDto } from '../../models/earlier-applications-dto';
 export interface DraftsEarlierApplications$Params {
   organisationId: string;
   measureCode: string;
+  fromId?: string;
 }
 
 export function draftsEarlierApplications(http: HttpClient, rootUrl: string, params: DraftsEarlierApplications$Params, context?: HttpContext): Observable<StrictHttpResponse<EarlierApplicationsDto>> {
@@ -19,6 +20,7 @@ export function draftsEarlierApplications(http: HttpClient, rootUrl: string, par
   if (params) {
     rb.query('organisationId', params.organisationId, {});
     rb.query('measureCode', params.measureCode, {});
+    rb.query('fromId', params.fromId, {});
   }
 
   return http.request(

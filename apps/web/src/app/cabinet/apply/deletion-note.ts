@@ -1,0 +1,62 @@
+import { HttpClient } from '@angular/common/http';
+import { Component, inject, input, output, signal } from '@angular/core';
+import { OkNote, injectFormats, injectTexts } from '@okno/web/ui';
+import { firstValueFrom } from 'rxjs';
+
+import { Problems } from '../../shell/problem';
+import type { ApplicationDto } from '../applications/application-api';
+
+/** In place of a draft that will be deleted: until when it can be had back, and the button for it. */
+@Component({
+  selector: 'okno-deletion-note',
+  imports: [OkNote],
+  template: `
+    @if (application().deletesAt; as at) {
+      <ok-note tone="plain" [live]="true">
+        <b class="strong">{{ t('apply.draft.deleting', { date: f().dateTime(at) }) }}</b>
+        <p>{{ t('apply.draft.deletingText') }}</p>
+        <button
+          type="button"
+          class="btn btn--p"
+          [attr.aria-disabled]="busy() || null"
+          (click)="restore()"
+        >
+          {{ t(busy() ? 'cabinet.busy' : 'apply.draft.restore') }}
+        </button>
+      </ok-note>
+    }
+  `,
+  styles: `
+    .btn {
+      margin-top: 12px;
+    }
+  `,
+})
+export class DeletionNote {
+  private readonly http = inject(HttpClient);
+  private readonly problems = inject(Problems);
+  protected readonly t = injectTexts();
+  protected readonly f = injectFormats();
+
+  readonly application = input.required<ApplicationDto>();
+  readonly changed = output();
+
+  protected readonly busy = signal(false);
+
+  protected async restore(): Promise<void> {
+    if (this.busy()) {
+      return;
+    }
+    this.busy.set(true);
+    try {
+      await firstValueFrom(
+        this.http.delete(`/api/v1/applications/${this.application().id}/deletion`),
+      );
+      this.changed.emit();
+    } catch (error) {
+      this.problems.show(error);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
