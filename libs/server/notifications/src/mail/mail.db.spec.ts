@@ -273,7 +273,11 @@ describe('letters without a mail server', () => {
     const test = await startTestModule({
       imports: [LettersModule, NotificationsApiModule, AccountsApiModule],
       worker: { redisUrl: null },
-      env: { OKNO_MODE: 'production', PUBLIC_URL: 'https://okno.example' },
+      env: {
+        OKNO_MODE: 'production',
+        PUBLIC_URL: 'https://okno.example',
+        OKNO_SECRET_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      },
     });
     try {
       const accountId = await givenPerson(test, 'first@okno.example');
