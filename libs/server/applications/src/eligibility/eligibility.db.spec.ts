@@ -8,6 +8,7 @@ import { startTestModule, type TestModule } from '@okno/server/testing';
 import { ApplicationsModule } from '../applications.module';
 import { NOW, Scene, innOf } from '../applications.spec-data';
 import type { EligibilityDto } from './eligibility.dto';
+import type { RankingRequest } from './eligibility.dto';
 import { EligibilityService } from './eligibility.service';
 
 const ADDRESS = '192.0.2.1';
@@ -324,6 +325,15 @@ describe('the ranking', () => {
     const failed = service?.reasons.filter(({ outcome }) => outcome === 'FAIL');
     expect(failed?.map(({ code }) => code)).toEqual(['E02', 'E03']);
     expect(service?.fits).toBe(false);
+  });
+
+  it('takes null for a question that was not answered', async () => {
+    const said: RankingRequest = JSON.parse(
+      '{"category":null,"memberOf":null,"needs":null,"inn":null}',
+    );
+    const { items, applicant } = await eligibility.ranking(said, ADDRESS);
+    expect(applicant).toBeNull();
+    expect(items).toHaveLength(41);
   });
 
   it('takes an ИНН where one is given, and refuses clusters that are none', async () => {

@@ -198,7 +198,9 @@ export class EligibilityService {
 
   private async saidBy({ inn, category, memberOf }: RankingRequest): Promise<Known> {
     const nobody: Known = { who: null, name: null, standing: null, granted: null, said: {} };
-    const known = inn === undefined || inn.trim() === '' ? nobody : await this.byInn(inn);
+    // An answer may also be sent as null.
+    const typed = inn?.trim() ?? '';
+    const known = typed === '' ? nobody : await this.byInn(typed);
     const cluster = memberOf ? await this.catalogue.cluster(memberOf) : null;
     if (memberOf && cluster === null) {
       throw new RequestError('request.invalid', {}, [{ path: 'memberOf', code: 'NOT_AN_OPTION' }]);
@@ -206,7 +208,7 @@ export class EligibilityService {
     return {
       ...known,
       said: {
-        ...(category === undefined ? {} : { category }),
+        ...(category ? { category } : {}),
         ...(memberOf === undefined ? {} : { memberOf: cluster?.id ?? null }),
       },
     };
