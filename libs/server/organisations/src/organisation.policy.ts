@@ -45,3 +45,8 @@ export function seesMasked(actor: Actor): boolean {
   );
   return asStaff.length > 0 && asStaff.every(({ masked }) => masked);
 }
+
+/** The UTC date of an instant: the day that stands beside a card's facts. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10);
+}

@@ -29,6 +29,7 @@ import {
   OrganisationsQuery,
 } from './organisation.dto';
 import { PrefillAnswerDto, PrefillDto } from './prefill.dto';
+import { OrganisationConfirmation } from './organisation-confirmation';
 import { OrganisationsService } from './organisations.service';
 import { RegisterCardsService } from './register-cards.service';
 import { RepresentativesService } from './representatives.service';
@@ -38,6 +39,7 @@ import { RepresentativesService } from './representatives.service';
 export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
+    private readonly confirmation: OrganisationConfirmation,
     private readonly representatives: RepresentativesService,
     private readonly registerCards: RegisterCardsService,
     private readonly invitations: InvitationsService,
@@ -97,12 +99,13 @@ export class OrganisationsController {
   @HttpCode(200)
   @Requires('organisation.confirm')
   @ApiOkResponse({ type: OrganisationCardDto })
-  confirm(
+  async confirm(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() dto: ConfirmOrganisationDto,
   ): Promise<OrganisationCardDto> {
-    return this.organisations.confirmByRegistrar(actor, id, dto.representativeIds);
+    await this.confirmation.confirm(actor, id, dto.representativeIds);
+    return this.organisations.get(actor, id);
   }
 
   @Patch(':id/representatives/:rid')

@@ -14,6 +14,7 @@ import { startTestModule, type TestModule } from '@okno/server/testing';
 import { INVITATION_PURPOSE, InvitationsService } from './invitations.service';
 import type { AddOrganisationDto } from './organisation.dto';
 import { OrganisationsModule } from './organisations.module';
+import { OrganisationConfirmation } from './organisation-confirmation';
 import { OrganisationsService } from './organisations.service';
 import { RepresentativesService } from './representatives.service';
 
@@ -24,6 +25,7 @@ const WEIGHTS = [2, 4, 10, 3, 5, 9, 4, 6, 8];
 describe('organisations', () => {
   let test: TestModule;
   let organisations: OrganisationsService;
+  const confirmation = (): OrganisationConfirmation => test.app.get(OrganisationConfirmation);
   let representatives: RepresentativesService;
   let invitations: InvitationsService;
   let db: Database;
@@ -86,7 +88,7 @@ describe('organisations', () => {
   async function confirmed(): Promise<{ id: string; admin: Actor & { email: string } }> {
     const admin = await person();
     const { id } = await organisations.add(admin, card());
-    await organisations.confirmByRegistrar(await person('REGISTRAR'), id);
+    await confirmation().confirm(await person('REGISTRAR'), id);
     return { id, admin: { ...admin, ...(await fresh(admin)) } };
   }
   const fresh = (actor: Actor): Promise<Actor> =>
@@ -278,7 +280,7 @@ describe('organisations', () => {
       (await fresh(admin)).grants.some((grant) => grant.permission === 'organisation.manage');
     expect(await may()).toBe(true);
     const registrar = await person('REGISTRAR');
-    await organisations.confirmByRegistrar(registrar, id);
+    await confirmation().confirm(registrar, id);
     expect(await test.app.get(Audit).history({ type: 'organisation', id })).toHaveLength(2);
     const mine = (await organisations.get(admin, id)).representatives[0]?.id ?? '';
     await expect(representatives.remove(admin, id, mine)).rejects.toMatchObject({
@@ -303,7 +305,7 @@ describe('organisations', () => {
   it('confirms nobody by his own hand', async () => {
     const registrar = await person('REGISTRAR');
     const { id } = await organisations.add(registrar, card());
-    await expect(organisations.confirmByRegistrar(registrar, id)).rejects.toMatchObject({
+    await expect(confirmation().confirm(registrar, id)).rejects.toMatchObject({
       code: 'organisation.own_card',
     });
   });
@@ -316,10 +318,10 @@ describe('organisations', () => {
     const waiting = (await organisations.get(registrar, id)).representatives;
     const idOf = (claimant: boolean): string =>
       waiting.find((one) => one.firstClaimant === claimant)?.id ?? '';
-    await expect(organisations.confirmByRegistrar(registrar, id, [newId()])).rejects.toMatchObject({
+    await expect(confirmation().confirm(registrar, id, [newId()])).rejects.toMatchObject({
       code: 'representative.not_found',
     });
-    await organisations.confirmByRegistrar(registrar, id, [idOf(false)]);
+    await confirmation().confirm(registrar, id, [idOf(false)]);
     await representatives.remove(registrar, id, idOf(true));
     expect(await organisations.representedBy(first.accountId)).toEqual([]);
     expect(await organisations.representedBy(second.accountId)).toMatchObject([

@@ -10,6 +10,7 @@ import { InvitationsService } from './invitations.service';
 import { InvitationsController, OrganisationsController } from './organisations.controller';
 import { OrganisationsHandlers } from './organisations.handlers';
 import { OrganisationsRepository } from './organisations.repository';
+import { OrganisationConfirmation } from './organisation-confirmation';
 import { OrganisationsService } from './organisations.service';
 import { RegisterCardsService } from './register-cards.service';
 import { RegisterFactsRepository } from './register-facts.repository';
@@ -29,11 +30,13 @@ import { RepresentativesService } from './representatives.service';
     RegisterFactsService,
     RegisterCardsService,
     AdminRole,
+    OrganisationConfirmation,
     OrganisationsService,
     RepresentativesService,
     InvitationsService,
   ],
   exports: [
+    OrganisationConfirmation,
     OrganisationsService,
     RepresentativesService,
     InvitationsService,

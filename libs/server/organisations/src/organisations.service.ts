@@ -16,7 +16,6 @@ import {
   type Tx,
 } from '@okno/server/core';
 
-import { AdminRole } from './admin-role';
 import { CardFactsRepository } from './card-facts.repository';
 import { CardViews, type MembershipReader } from './card-views';
 import { InvitationsRepository } from './invitations.repository';
@@ -37,7 +36,7 @@ import type {
   OrganisationsQuery,
 } from './organisation.dto';
 import { OrganisationError } from './organisation.errors';
-import { isActiveAdmin, isInside, isStaff, mayAct, visibleClusters } from './organisation.policy';
+import { dayOf, isInside, isStaff, mayAct, visibleClusters } from './organisation.policy';
 import { OrganisationsRepository } from './organisations.repository';
 import { RegisterCardsService } from './register-cards.service';
 import { RepresentativesRepository, type Representative } from './representatives.repository';
@@ -78,7 +77,6 @@ export class OrganisationsService implements OnModuleInit {
     private readonly representatives: RepresentativesRepository,
     private readonly invitations: InvitationsRepository,
     private readonly views: CardViews,
-    private readonly adminRole: AdminRole,
     private readonly profile: ProfileParts,
     private readonly registerCards: RegisterCardsService,
     private readonly cardFacts: CardFactsRepository,
@@ -276,63 +274,6 @@ export class OrganisationsService implements OnModuleInit {
     return this.get(actor, id);
   }
 
-  /**
-   * Confirms the card and those who act: by default who added the organisation. In the caller's
-   * transaction. Confirming what is confirmed already changes nothing.
-   * @throws OrganisationError organisation.own_card when the actor acts for it himself
-   */
-  async confirm(
-    tx: Tx,
-    actor: Actor,
-    id: string,
-    representativeIds?: readonly string[],
-  ): Promise<void> {
-    const card = await this.organisations.lock(tx, id);
-    if (!card) {
-      throw new OrganisationError('organisation.not_found');
-    }
-    const people = await this.representatives.ofOrganisations([id], tx);
-    if (people.some((one) => one.accountId === actor.accountId)) {
-      throw new OrganisationError('organisation.own_card');
-    }
-    const chosen = chosenOf(people, representativeIds);
-    const now = this.clock.now();
-    if (card.state === 'UNCONFIRMED') {
-      await this.organisations.confirm(tx, id, now, dayOf(now));
-    }
-    let hasAdmin = people.some((one) => isActiveAdmin(one)) || chosen.some((one) => one.isAdmin);
-    for (const one of chosen) {
-      await this.representatives.activate(
-        tx,
-        { id: one.id, isAdmin: one.isAdmin || !hasAdmin },
-        now,
-      );
-      hasAdmin = true;
-      await this.adminRole.follow(tx, actor, one.accountId);
-    }
-    if (card.state === 'UNCONFIRMED' || chosen.length > 0) {
-      await this.audit.record(tx, {
-        actor,
-        action: 'organisation.confirm',
-        subject: { type: 'organisation', id },
-        from: card.state,
-        to: 'CONFIRMED',
-        data: { representatives: chosen.map((one) => one.id) },
-      });
-      await this.outbox.add(tx, 'organisation.confirmed', { organisationId: id });
-    }
-  }
-
-  /** The registrar's own command. */
-  async confirmByRegistrar(
-    actor: Actor,
-    id: string,
-    representativeIds?: readonly string[],
-  ): Promise<OrganisationCardDto> {
-    await this.db.transaction((tx) => this.confirm(tx, actor, id, representativeIds));
-    return this.get(actor, id);
-  }
-
   /** Notes that the organisation has filed in the cluster: its staff may see the card from now on. */
   async recordFiling(tx: Tx, organisationId: string, clusterId: string): Promise<void> {
     await this.organisations.recordFiling(tx, organisationId, clusterId, this.clock.now());
@@ -403,21 +344,6 @@ export class OrganisationsService implements OnModuleInit {
   }
 }
 
-/** A registrar's choice, or who added the organisation where he made none. */
-function chosenOf(
-  people: readonly Representative[],
-  ids: readonly string[] | undefined,
-): Representative[] {
-  const waiting = people.filter((one) => one.state === 'PENDING');
-  if (ids === undefined) {
-    return waiting.filter((one) => one.firstClaimant);
-  }
-  if (ids.some((id) => !people.some((one) => one.id === id))) {
-    throw new OrganisationError('representative.not_found');
-  }
-  return waiting.filter((one) => ids.includes(one.id));
-}
-
 function merged(card: CardValues, fields: Partial<CardInput>): CardInput {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return { ...card, ...Object.fromEntries(given) };
@@ -445,8 +371,4 @@ function requireNone(problems: FieldProblem[]): void {
   if (problems.length > 0) {
     throw new RequestError('request.invalid', {}, problems);
   }
-}
-
-function dayOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
 }
