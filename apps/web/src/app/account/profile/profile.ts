@@ -1,19 +1,19 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject } from '@angular/core';
 import type { MeDto } from '@okno/web/api-client';
-import { OkEmpty, OkSkeleton, injectTexts } from '@okno/web/ui';
+import { OkSkeleton, injectTexts } from '@okno/web/ui';
 
-import { Problems } from '../../shell/problem';
 import { Session } from '../../shell/session';
 import { Consents } from './consents';
 import { PersonalData } from './personal-data';
 import { Preferences } from './preferences';
 import { SessionsList } from './sessions-list';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The person's own page: name and phone, language and letters, consents, signed-in devices. */
 @Component({
   selector: 'okno-profile',
-  imports: [Consents, OkEmpty, OkSkeleton, PersonalData, Preferences, SessionsList],
+  imports: [Consents, LoadFailed, OkSkeleton, PersonalData, Preferences, SessionsList],
   template: `
     <div class="container">
       <div class="top">
@@ -28,17 +28,11 @@ import { SessionsList } from './sessions-list';
           <okno-sessions-list class="wide" />
         </div>
       } @else if (answer.error(); as error) {
-        <div role="alert">
-          <ok-empty
-            picture="broken"
-            [heading]="t('account.profile.failed')"
-            [text]="problems.explain(error)"
-          >
-            <button type="button" class="btn btn--p" (click)="answer.reload()">
-              {{ t('account.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('account.profile.failed')"
+          [error]="error"
+          (again)="answer.reload()"
+        />
       } @else {
         <ok-skeleton [label]="t('account.profile.loading')" [cells]="4" [columns]="2" />
       }
@@ -69,7 +63,6 @@ import { SessionsList } from './sessions-list';
 })
 export class Profile {
   protected readonly session = inject(Session);
-  protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
 
   protected readonly answer = httpResource<MeDto>(() => '/api/v1/me');

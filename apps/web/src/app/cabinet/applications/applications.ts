@@ -10,11 +10,21 @@ import { Problems } from '../../shell/problem';
 import type { ApplicationPageDto } from './application-api';
 import { ApplicationRow } from './application-row';
 import { Joining } from './joining';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The requests of the organisations a person acts for, newest first. */
 @Component({
   selector: 'okno-applications',
-  imports: [ApplicationRow, Joining, OkEmpty, OkIcon, OkShowMore, OkSkeleton, RouterLink],
+  imports: [
+    ApplicationRow,
+    Joining,
+    LoadFailed,
+    OkEmpty,
+    OkIcon,
+    OkShowMore,
+    OkSkeleton,
+    RouterLink,
+  ],
   template: `
     <div class="container">
       <div class="top row wrap between">
@@ -38,17 +48,11 @@ import { Joining } from './joining';
           (more)="more()"
         />
       } @else if (answer.error(); as error) {
-        <div role="alert">
-          <ok-empty
-            picture="broken"
-            [heading]="t('applications.list.failed')"
-            [text]="problems.explain(error)"
-          >
-            <button type="button" class="btn btn--p" (click)="answer.reload()">
-              {{ t('cabinet.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('applications.list.failed')"
+          [error]="error"
+          (again)="answer.reload()"
+        />
       } @else if (answer.isLoading()) {
         <ok-skeleton [label]="t('applications.list.loading')" [cells]="2" [columns]="2" />
       } @else {

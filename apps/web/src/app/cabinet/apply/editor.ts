@@ -33,6 +33,7 @@ import { FormChangeNote } from './form-change-note';
 import { IntakeNote } from './intake-note';
 import { ReuseNote } from './reuse-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Filling in a request, one section a page: saved while typing, shared with colleagues, checked as the server will. */
 @Component({
@@ -45,6 +46,7 @@ import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
     DraftActions,
     FormChangeNote,
     IntakeNote,
+    LoadFailed,
     OkCofinancing,
     OkDraftConflicts,
     OkEmpty,

@@ -1,23 +1,22 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { OkEmpty, OkIcon, OkSkeleton, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
+import { OkIcon, OkSkeleton, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
 
 import { PageTitle } from '../../shell/page-title';
-import { Problems } from '../../shell/problem';
 import type { ReceiptDto } from '../applications/application-api';
 import { QrCode } from '../qr-code';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** What was filed and when, with everything anybody needs to check it. Shown right after filing, and later too. */
 @Component({
   selector: 'okno-receipt',
-  imports: [OkEmpty, OkIcon, OkSkeleton, QrCode, RouterLink],
+  imports: [LoadFailed, OkIcon, OkSkeleton, QrCode, RouterLink],
   templateUrl: './receipt.html',
   styleUrl: './receipt.css',
 })
 export class Receipt {
   private readonly title = inject(PageTitle);
-  protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
   protected readonly f = injectFormats();

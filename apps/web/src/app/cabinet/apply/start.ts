@@ -19,6 +19,7 @@ import { Problems, problemOf } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
 import type { OrganisationDto, OrganisationListDto } from '../organisations/organisation-api';
 import { forgetKey, onceKey } from '../once-key';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** What of GET measures/:code the beginning needs. */
 interface MeasureDto {
@@ -53,7 +54,7 @@ const EMPTY = 'EMPTY';
 /** The beginning of a request: for which organisation, and what comes. Mounted with `?measure=`. */
 @Component({
   selector: 'okno-start',
-  imports: [OkEmpty, OkField, OkNote, OkRadios, OkSkeleton, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkField, OkNote, OkRadios, OkSkeleton, RouterLink],
   templateUrl: './start.html',
   styles: `
     .top {

@@ -17,11 +17,12 @@ import { Problems } from '../../shell/problem';
 import { Session } from '../../shell/session';
 import { Unread } from '../../shell/unread';
 import type { NotificationDto, NotificationPageDto } from './notification-api';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** What the portal told the person, newest first; opening a notice marks it as read. */
 @Component({
   selector: 'okno-notifications',
-  imports: [OkEmpty, OkShowMore, OkSkeleton, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkShowMore, OkSkeleton, RouterLink],
   template: `
     <div class="container">
       <div class="top row wrap between">
@@ -74,17 +75,11 @@ import type { NotificationDto, NotificationPageDto } from './notification-api';
           (more)="more()"
         />
       } @else if (answer.error(); as error) {
-        <div role="alert">
-          <ok-empty
-            picture="broken"
-            [heading]="t('cabinet.notifications.failed')"
-            [text]="problems.explain(error)"
-          >
-            <button type="button" class="btn btn--p" (click)="answer.reload()">
-              {{ t('cabinet.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('cabinet.notifications.failed')"
+          [error]="error"
+          (again)="answer.reload()"
+        />
       } @else if (answer.isLoading()) {
         <ok-skeleton [label]="t('cabinet.notifications.loading')" />
       } @else {

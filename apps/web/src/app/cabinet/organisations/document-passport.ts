@@ -7,6 +7,7 @@ import { firstValueFrom } from 'rxjs';
 import { Problems } from '../../shell/problem';
 import { PassportRow } from './passport-row';
 import type { OrganisationDto } from './organisation-api';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** A document that the organisation may use again. */
 export interface PassportDocumentDto {
@@ -37,7 +38,7 @@ interface PassportPageDto {
 /** The documents of an organisation: given once, dated here, offered to every draft that asks for the same. */
 @Component({
   selector: 'okno-document-passport',
-  imports: [OkEmpty, OkShowMore, OkSkeleton, PassportRow, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkShowMore, OkSkeleton, PassportRow, RouterLink],
   template: `
     <div class="container">
       <div class="top">
@@ -79,17 +80,11 @@ interface PassportPageDto {
           }}</a>
         </ok-empty>
       } @else if (answer.error(); as error) {
-        <div role="alert">
-          <ok-empty
-            picture="broken"
-            [heading]="t('organisations.documents.failed')"
-            [text]="problems.explain(error)"
-          >
-            <button type="button" class="btn btn--p" (click)="answer.reload()">
-              {{ t('cabinet.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('organisations.documents.failed')"
+          [error]="error"
+          (again)="answer.reload()"
+        />
       } @else if (answer.isLoading()) {
         <ok-skeleton [label]="t('organisations.documents.loading')" [cells]="3" />
       } @else {

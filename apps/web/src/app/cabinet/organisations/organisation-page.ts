@@ -14,13 +14,13 @@ import {
 import { firstValueFrom } from 'rxjs';
 
 import { PageTitle } from '../../shell/page-title';
-import { Problems } from '../../shell/problem';
 import { CardForm, type CardDraft } from './card-form';
 import { cardFields, openFields } from './card-fields';
 import { Invitations } from './invitations';
 import type { CardValues, OrganisationDto, SourcedValue } from './organisation-api';
 import { OrganisationState } from './organisation-state';
 import { Representatives } from './representatives';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** One organisation: its card with source and date, who acts for it, who is invited. */
 @Component({
@@ -28,6 +28,7 @@ import { Representatives } from './representatives';
   imports: [
     CardForm,
     Invitations,
+    LoadFailed,
     OkEmpty,
     OkIcon,
     OkNote,
@@ -45,7 +46,6 @@ export class OrganisationPage {
   private readonly toasts = inject(Toasts);
   private readonly title = inject(PageTitle);
   private readonly form = viewChild(CardForm);
-  protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
 

@@ -7,11 +7,12 @@ import { firstValueFrom } from 'rxjs';
 import { Problems } from '../../shell/problem';
 import type { OrganisationDto, OrganisationListDto } from './organisation-api';
 import { OrganisationState } from './organisation-state';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The organisations a person acts for, or asks to. */
 @Component({
   selector: 'okno-organisations',
-  imports: [OkEmpty, OkIcon, OkShowMore, OkSkeleton, OrganisationState, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkIcon, OkShowMore, OkSkeleton, OrganisationState, RouterLink],
   template: `
     <div class="container">
       <div class="top row wrap between">
@@ -52,17 +53,11 @@ import { OrganisationState } from './organisation-state';
           (more)="more()"
         />
       } @else if (answer.error(); as error) {
-        <div role="alert">
-          <ok-empty
-            picture="broken"
-            [heading]="t('organisations.list.failed')"
-            [text]="problems.explain(error)"
-          >
-            <button type="button" class="btn btn--p" (click)="answer.reload()">
-              {{ t('cabinet.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('organisations.list.failed')"
+          [error]="error"
+          (again)="answer.reload()"
+        />
       } @else if (answer.isLoading()) {
         <ok-skeleton [label]="t('organisations.list.loading')" [cells]="2" [columns]="2" />
       } @else {

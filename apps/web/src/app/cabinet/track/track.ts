@@ -34,6 +34,7 @@ import { Decision } from './decision';
 import { ReceiptPanel } from './receipt-panel';
 import { Remarks } from './remarks';
 import { Thread } from './thread';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** One request after filing: what stands, whose move it is, until when, and everything the applicant can do. */
 @Component({
@@ -43,6 +44,7 @@ import { Thread } from './thread';
     CaseTimeline,
     CostResult,
     Decision,
+    LoadFailed,
     OkDocumentRow,
     OkEmpty,
     OkHonestClock,

@@ -5,20 +5,19 @@ import type { ClusterDto } from '@okno/web/api-client';
 import { OkEmpty, OkIcon, OkSkeleton, injectSay, injectTexts } from '@okno/web/ui';
 
 import { PageTitle } from '../../shell/page-title';
-import { Problems } from '../../shell/problem';
 import { ClusterFigures } from '../cluster-figures';
 import { Source } from '../source';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** A cluster: published figures with dates and sources, who coordinates it, what it specialises in. */
 @Component({
   selector: 'okno-cluster-page',
-  imports: [OkEmpty, OkIcon, OkSkeleton, RouterLink, Source],
+  imports: [LoadFailed, OkEmpty, OkIcon, OkSkeleton, RouterLink, Source],
   templateUrl: './cluster-page.html',
   styleUrl: './cluster-page.css',
 })
 export class ClusterPage {
   private readonly titles = inject(PageTitle);
-  private readonly problems = inject(Problems);
   private readonly figures = inject(ClusterFigures);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
@@ -50,9 +49,5 @@ export class ClusterPage {
         this.titles.show(name);
       }
     });
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 }

@@ -1,15 +1,15 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ClusterSummaryDto } from '@okno/web/api-client';
-import { OkEmpty, OkSkeleton, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
+import { OkSkeleton, injectHasText, injectSay, injectTexts } from '@okno/web/ui';
 
-import { Problems } from '../../shell/problem';
 import { ClusterList } from '../cluster-list';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Every cluster of the portal, with those that can be joined here marked. */
 @Component({
   selector: 'okno-clusters-page',
-  imports: [OkEmpty, OkSkeleton, RouterLink],
+  imports: [LoadFailed, OkSkeleton, RouterLink],
   template: `
     <div class="container">
       <div class="top">
@@ -17,13 +17,11 @@ import { ClusterList } from '../cluster-list';
         <p class="muted">{{ t('registry.clusters.lead') }}</p>
       </div>
       @if (clusters.error(); as error) {
-        <div role="alert">
-          <ok-empty picture="broken" [heading]="t('registry.clusters.failed')" [text]="why(error)">
-            <button type="button" class="btn btn--p" (click)="clusters.reload()">
-              {{ t('public.retry') }}
-            </button>
-          </ok-empty>
-        </div>
+        <okno-load-failed
+          [heading]="t('registry.clusters.failed')"
+          [error]="error"
+          (again)="clusters.reload()"
+        />
       } @else if (clusters.all().length === 0) {
         <ok-skeleton [label]="t('registry.clusters.loading')" [cells]="4" [columns]="2" />
       } @else {
@@ -82,7 +80,6 @@ import { ClusterList } from '../cluster-list';
   `,
 })
 export class ClustersPage {
-  private readonly problems = inject(Problems);
   private readonly has = injectHasText();
   protected readonly clusters = inject(ClusterList);
   protected readonly t = injectTexts();
@@ -91,9 +88,5 @@ export class ClustersPage {
   protected place(cluster: ClusterSummaryDto): string {
     const status = `registry.clusters.status.${cluster.status}`;
     return [cluster.region, this.has(status) ? this.t(status) : ''].filter(Boolean).join(' · ');
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 }

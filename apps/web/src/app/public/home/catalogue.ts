@@ -23,6 +23,7 @@ import {
   type MeasureQuery,
   type QueryParams,
 } from './measure-query';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Cards drawn at a time: so few that a phone can answer a touch in between. */
 const AT_ONCE = 2;
@@ -30,7 +31,7 @@ const AT_ONCE = 2;
 /** The list of measures with its filters. What is asked stands in the address, and is the page's to change. */
 @Component({
   selector: 'okno-catalogue',
-  imports: [MeasureCard, OkEmpty, OkIcon, OkSelect, OkShowMore, OkSkeleton, RouterLink],
+  imports: [LoadFailed, MeasureCard, OkEmpty, OkIcon, OkSelect, OkShowMore, OkSkeleton, RouterLink],
   templateUrl: './catalogue.html',
   styleUrl: './catalogue.css',
 })
@@ -96,10 +97,6 @@ export class Catalogue {
     } catch (error) {
       this.problems.show(error);
     }
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 
   private nameOf(code: string, name?: { readonly ru: string; readonly en: string }): string {

@@ -14,7 +14,6 @@ import {
 } from '@okno/web/ui';
 
 import { PageTitle } from '../../shell/page-title';
-import { Problems } from '../../shell/problem';
 import { ClusterList } from '../cluster-list';
 import { lastMoment } from '../published-date';
 import { EligibilityCheck } from '../../eligibility/eligibility-check';
@@ -22,6 +21,7 @@ import { Source } from '../source';
 import { ApplyBox } from './apply-box';
 import { intakeSentence } from './intake-sentence';
 import { MeasureFacts } from './measure-facts';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** A measure: can I, how much, how long. What is not published is said to be so, not left out. */
 @Component({
@@ -29,6 +29,7 @@ import { MeasureFacts } from './measure-facts';
   imports: [
     ApplyBox,
     EligibilityCheck,
+    LoadFailed,
     MeasureFacts,
     OkEmpty,
     OkIcon,
@@ -42,7 +43,6 @@ import { MeasureFacts } from './measure-facts';
 })
 export class MeasurePage {
   private readonly titles = inject(PageTitle);
-  private readonly problems = inject(Problems);
   private readonly clusters = inject(ClusterList);
   private readonly has = injectHasText();
   protected readonly t = injectTexts();
@@ -103,9 +103,5 @@ export class MeasurePage {
   protected toCalculator(): void {
     document.getElementById('apply')?.scrollIntoView();
     document.querySelector<HTMLInputElement>('#apply input')?.focus({ preventScroll: true });
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 }

@@ -3,7 +3,6 @@ import { Component, computed, inject, input, linkedSignal, signal } from '@angul
 import { Router } from '@angular/router';
 import type { ReceiptCheckDto } from '@okno/web/api-client';
 import {
-  OkEmpty,
   OkField,
   OkIcon,
   OkInput,
@@ -15,8 +14,8 @@ import {
   type Text,
 } from '@okno/web/ui';
 
-import { Problems } from '../../shell/problem';
 import { readHash, readNumber } from './receipt-words';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** The answer of the check; texts are there for a genuine receipt. */
 interface ReceiptCheck extends Omit<ReceiptCheckDto, 'clusterName' | 'measure'> {
@@ -30,13 +29,12 @@ interface ReceiptCheck extends Omit<ReceiptCheckDto, 'clusterName' | 'measure'> 
  */
 @Component({
   selector: 'okno-receipt-page',
-  imports: [OkEmpty, OkField, OkIcon, OkInput, OkSkeleton, OkStatus],
+  imports: [LoadFailed, OkField, OkIcon, OkInput, OkSkeleton, OkStatus],
   templateUrl: './receipt-page.html',
   styleUrl: './receipt-page.css',
 })
 export class ReceiptPage {
   private readonly router = inject(Router);
-  private readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
   protected readonly f = injectFormats();
@@ -75,9 +73,5 @@ export class ReceiptPage {
     if (number && hash) {
       void this.router.navigate(['/receipts', number], { queryParams: { hash } });
     }
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 }

@@ -16,13 +16,13 @@ import {
 } from '@okno/web/ui';
 
 import { PageTitle } from '../../shell/page-title';
-import { Problems } from '../../shell/problem';
 import { ClusterList } from '../cluster-list';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** An entry of the register: what is public about the participant now, and what it was before. */
 @Component({
   selector: 'okno-participant-page',
-  imports: [OkEmpty, OkIcon, OkSkeleton, OkStatus, OkTimeline, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkIcon, OkSkeleton, OkStatus, OkTimeline, RouterLink],
   templateUrl: './participant-page.html',
   styles: `
     :host {
@@ -50,7 +50,6 @@ import { ClusterList } from '../cluster-list';
 })
 export class ParticipantPage {
   private readonly titles = inject(PageTitle);
-  private readonly problems = inject(Problems);
   private readonly has = injectHasText();
   private readonly f = injectFormats();
   protected readonly clusters = inject(ClusterList);
@@ -126,9 +125,5 @@ export class ParticipantPage {
   /** Only addresses of the web: a link must not run anything. */
   protected linkOf(website: string): string | null {
     return /^https?:\/\//i.test(website) ? website : null;
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 }

@@ -38,6 +38,7 @@ import {
   writeRegistryQuery,
   type RegistryQuery,
 } from './registry-query';
+import { LoadFailed } from '../../shell/load-failed';
 
 const PAUSE_MS = 300;
 
@@ -48,6 +49,7 @@ const PAUSE_MS = 300;
 @Component({
   selector: 'okno-registry-page',
   imports: [
+    LoadFailed,
     OkEmpty,
     OkIcon,
     OkSelect,
@@ -192,10 +194,6 @@ export class RegistryPage {
     } catch (error) {
       this.problems.show(error);
     }
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 
   private roleName(code: string): string {

@@ -17,22 +17,30 @@ import { OkEmpty, OkField, OkInput, OkSkeleton, injectTexts } from '@okno/web/ui
 import { checkInn } from '@okno/shared/identifiers';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import { RankedMeasure } from './ranked-measure';
 import { isAnswered, rankingRequest, readAnswers, type SupportAnswers } from './support-answers';
 import { SupportQuestions } from './support-questions';
+import { LoadFailed } from '../../shell/load-failed';
 
 /** Three questions and perhaps an ИНН: what fits first, then the rest with what is missing. */
 @Component({
   selector: 'okno-support-page',
-  imports: [OkEmpty, OkField, OkInput, OkSkeleton, RankedMeasure, RouterLink, SupportQuestions],
+  imports: [
+    LoadFailed,
+    OkEmpty,
+    OkField,
+    OkInput,
+    OkSkeleton,
+    RankedMeasure,
+    RouterLink,
+    SupportQuestions,
+  ],
   templateUrl: './support-page.html',
   styleUrl: './support-page.css',
 })
 export class SupportPage {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
-  private readonly problems = inject(Problems);
   private readonly results = viewChild<ElementRef<HTMLElement>>('results');
   protected readonly t = injectTexts();
 
@@ -92,10 +100,6 @@ export class SupportPage {
 
   protected again(): void {
     void this.ask(this.answers(), this.innAsked());
-  }
-
-  protected why(error: unknown): string {
-    return this.problems.explain(error);
   }
 
   private read(
