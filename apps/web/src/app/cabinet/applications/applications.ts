@@ -1,16 +1,16 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { OkEmpty, OkIcon, OkShowMore, OkSkeleton, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
 import { LiveUpdates } from '../../shell/live-updates';
-import { Problems } from '../../shell/problem';
 import type { ApplicationPageDto } from './application-api';
 import { ApplicationRow } from './application-row';
 import { Joining } from './joining';
 import { LoadFailed } from '../../shell/load-failed';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** The requests of the organisations a person acts for, newest first. */
 @Component({
@@ -81,7 +81,6 @@ import { LoadFailed } from '../../shell/load-failed';
 })
 export class Applications {
   private readonly http = inject(HttpClient);
-  protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
 
   protected readonly answer = httpResource<ApplicationPageDto>(
@@ -100,7 +99,8 @@ export class Applications {
   });
   protected readonly items = computed(() => this.pages().flatMap((page) => page.items));
   protected readonly next = computed(() => this.pages().at(-1)?.next ?? null);
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
 
   constructor() {
     inject(LiveUpdates)
@@ -113,21 +113,16 @@ export class Applications {
 
   protected async more(): Promise<void> {
     const after = this.next();
-    if (after === null || this.busy()) {
+    if (after === null) {
       return;
     }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const page = await firstValueFrom(
         this.http.get<ApplicationPageDto>('/api/v1/applications', {
           params: { mine: true, after },
         }),
       );
       this.later.update((pages) => [...pages, page]);
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -1,10 +1,10 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { OkNote, injectFormats, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** In place of a draft that will be deleted: until when it can be had back, and the button for it. */
 @Component({
@@ -34,29 +34,21 @@ import type { ApplicationDto } from '../applications/application-api';
 })
 export class DeletionNote {
   private readonly http = inject(HttpClient);
-  private readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
 
   readonly application = input.required<ApplicationDto>();
   readonly changed = output();
 
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
 
   protected async restore(): Promise<void> {
-    if (this.busy()) {
-      return;
-    }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       await firstValueFrom(
         this.http.delete(`/api/v1/applications/${this.application().id}/deletion`),
       );
       this.changed.emit();
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -1,11 +1,11 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Confirm, OkIcon, injectSay, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** What may be done with a draft besides filling it in: taken along, copied, deleted. */
 @Component({
@@ -53,14 +53,14 @@ import type { ApplicationDto } from '../applications/application-api';
 export class DraftActions {
   private readonly http = inject(HttpClient);
   private readonly confirm = inject(Confirm);
-  private readonly problems = inject(Problems);
   private readonly say = injectSay();
   protected readonly t = injectTexts();
 
   readonly application = input.required<ApplicationDto>();
   readonly changed = output();
 
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
 
   protected address(format: 'pdf' | 'json'): string {
     const lang = document.documentElement.lang === 'en' ? 'en' : 'ru';
@@ -76,19 +76,14 @@ export class DraftActions {
       confirm: this.t('apply.draft.delete'),
       danger: true,
     });
-    if (reply === null || this.busy()) {
+    if (reply === null) {
       return;
     }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       await firstValueFrom(
         this.http.post(`/api/v1/applications/${this.application().id}/deletion`, null),
       );
       this.changed.emit();
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -1,12 +1,12 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { FormChange } from '@okno/shared/form-schema';
 import { injectAnswerText } from '@okno/web/form';
 import { OkIcon, OkNote, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { ApplicationDto, DocumentDto } from '../applications/application-api';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** Changes shown before the rest is folded away. */
 const SHOWN = 5;
@@ -104,7 +104,6 @@ const SHOWN = 5;
 })
 export class FormChangeNote {
   private readonly http = inject(HttpClient);
-  private readonly problems = inject(Problems);
   private readonly print = injectAnswerText();
   private readonly say = injectSay();
   private readonly f = injectFormats();
@@ -115,7 +114,8 @@ export class FormChangeNote {
   readonly files = input.required<readonly DocumentDto[]>();
   readonly changed = output();
 
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
   protected readonly news = computed(() => {
     const change = this.application().formChange;
     return change && !change.seen ? change.changes.map((one) => this.lineOf(one)) : [];
@@ -132,19 +132,11 @@ export class FormChangeNote {
   });
 
   protected async read(): Promise<void> {
-    if (this.busy()) {
-      return;
-    }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const { id } = this.application();
       await firstValueFrom(this.http.post(`/api/v1/applications/${id}/form-change/seen`, null));
       this.changed.emit();
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   private lineOf(change: FormChange): string {

@@ -1,10 +1,10 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { injectFormats, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { DocumentDto } from '../applications/application-api';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** A document of the organisation that a slot could take. */
 export interface KnownDocumentDto {
@@ -62,7 +62,6 @@ export interface KnownDocumentDto {
 })
 export class KnownDocuments {
   private readonly http = inject(HttpClient);
-  private readonly problems = inject(Problems);
   private readonly f = injectFormats();
   protected readonly t = injectTexts();
 
@@ -70,7 +69,8 @@ export class KnownDocuments {
   readonly documents = input.required<readonly KnownDocumentDto[]>();
   readonly taken = output<DocumentDto>();
 
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
   protected readonly lines = computed(() =>
     this.documents().map(({ id, name, size, issuedOn, validTo, addedAt }) => ({
       id,
@@ -88,17 +88,9 @@ export class KnownDocuments {
   );
 
   protected async take(id: string): Promise<void> {
-    if (this.busy()) {
-      return;
-    }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const path = `/api/v1/applications/${this.applicationId()}/known-documents/${id}`;
       this.taken.emit(await firstValueFrom(this.http.post<DocumentDto>(path, null)));
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -1,10 +1,10 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { OkNote, injectFormats, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** Says from which earlier application the answers are, until somebody has said that nothing changed since. */
 @Component({
@@ -41,32 +41,24 @@ import type { ApplicationDto } from '../applications/application-api';
 })
 export class ReuseNote {
   private readonly http = inject(HttpClient);
-  private readonly problems = inject(Problems);
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
 
   readonly application = input.required<ApplicationDto>();
   readonly changed = output();
 
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
   protected readonly reuse = computed(() => {
     const reuse = this.application().reuse;
     return reuse && !reuse.confirmed && reuse.fields > 0 ? reuse : null;
   });
 
   protected async confirm(): Promise<void> {
-    if (this.busy()) {
-      return;
-    }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const { id } = this.application();
       await firstValueFrom(this.http.post(`/api/v1/applications/${id}/reuse/confirm`, null));
       this.changed.emit();
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

@@ -18,6 +18,7 @@ import { Session } from '../../shell/session';
 import { Unread } from '../../shell/unread';
 import type { NotificationDto, NotificationPageDto } from './notification-api';
 import { LoadFailed } from '../../shell/load-failed';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** What the portal told the person, newest first; opening a notice marks it as read. */
 @Component({
@@ -158,7 +159,8 @@ export class Notifications {
   protected readonly total = computed(() => this.first()?.total);
   protected readonly next = computed(() => this.pages().at(-1)?.next ?? null);
   protected readonly hasUnread = computed(() => this.items().some((one) => !one.readAt));
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
 
   constructor() {
     inject(LiveUpdates)
@@ -206,36 +208,23 @@ export class Notifications {
   }
 
   protected async all(): Promise<void> {
-    if (this.busy()) {
-      return;
-    }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       await firstValueFrom(this.http.post('/api/v1/notifications/read-all', {}));
       this.answer.reload();
       await this.unread.ask();
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   protected async more(): Promise<void> {
     const after = this.next();
-    if (after === null || this.busy()) {
+    if (after === null) {
       return;
     }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const page = await firstValueFrom(
         this.http.get<NotificationPageDto>('/api/v1/notifications', { params: { after } }),
       );
       this.later.update((pages) => [...pages, page]);
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }

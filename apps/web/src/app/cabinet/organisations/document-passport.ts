@@ -1,5 +1,5 @@
 import { HttpClient, HttpErrorResponse, httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Confirm, OkEmpty, OkShowMore, OkSkeleton, Toasts, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
@@ -8,6 +8,7 @@ import { Problems } from '../../shell/problem';
 import { PassportRow } from './passport-row';
 import type { OrganisationDto } from './organisation-api';
 import { LoadFailed } from '../../shell/load-failed';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** A document that the organisation may use again. */
 export interface PassportDocumentDto {
@@ -136,7 +137,8 @@ export class DocumentPassport {
     () => this.page()?.items ?? [],
   );
   protected readonly next = linkedSignal<string | null>(() => this.page()?.next ?? null);
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
   protected readonly unknown = computed(() => {
     const error = this.answer.error();
     return error instanceof HttpErrorResponse && error.status === 404;
@@ -148,11 +150,10 @@ export class DocumentPassport {
 
   protected async more(): Promise<void> {
     const after = this.next();
-    if (after === null || this.busy()) {
+    if (after === null) {
       return;
     }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const page = await firstValueFrom(
         this.http.get<PassportPageDto>(`/api/v1/organisations/${this.id()}/documents`, {
           params: { after },
@@ -160,11 +161,7 @@ export class DocumentPassport {
       );
       this.items.update((all) => [...all, ...page.items]);
       this.next.set(page.next);
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 
   protected async forget(one: PassportDocumentDto): Promise<void> {

@@ -1,13 +1,13 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { OkEmpty, OkIcon, OkShowMore, OkSkeleton, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
-import { Problems } from '../../shell/problem';
 import type { OrganisationDto, OrganisationListDto } from './organisation-api';
 import { OrganisationState } from './organisation-state';
 import { LoadFailed } from '../../shell/load-failed';
+import { injectOneAtATime } from '../../shell/one-at-a-time';
 
 /** The organisations a person acts for, or asks to. */
 @Component({
@@ -104,7 +104,6 @@ import { LoadFailed } from '../../shell/load-failed';
 })
 export class Organisations {
   private readonly http = inject(HttpClient);
-  protected readonly problems = inject(Problems);
   protected readonly t = injectTexts();
 
   protected readonly answer = httpResource<OrganisationListDto>(
@@ -126,7 +125,8 @@ export class Organisations {
   });
   protected readonly items = computed(() => this.pages().flatMap((page) => page.items));
   protected readonly next = computed(() => this.pages().at(-1)?.next ?? null);
-  protected readonly busy = signal(false);
+  private readonly one = injectOneAtATime();
+  protected readonly busy = this.one.busy;
 
   protected rightsOf({ me }: OrganisationDto): string {
     if (!me || (me.state === 'PENDING' && !me.canFile)) {
@@ -141,21 +141,16 @@ export class Organisations {
 
   protected async more(): Promise<void> {
     const after = this.next();
-    if (after === null || this.busy()) {
+    if (after === null) {
       return;
     }
-    this.busy.set(true);
-    try {
+    await this.one.run(async () => {
       const page = await firstValueFrom(
         this.http.get<OrganisationListDto>('/api/v1/organisations', {
           params: { mine: true, after },
         }),
       );
       this.later.update((pages) => [...pages, page]);
-    } catch (error) {
-      this.problems.show(error);
-    } finally {
-      this.busy.set(false);
-    }
+    });
   }
 }
