@@ -2,6 +2,7 @@ import { isBlank, read, rowsOf, sameAnswer, type Answers } from './answers';
 import type { FormDefinition, TableField } from './definition';
 import type { SlotDocument } from './documents';
 import { fieldsByKey } from './field-index';
+import { commonRows } from './rows';
 
 export type ChangeKind = 'ADDED' | 'REMOVED' | 'CHANGED';
 
@@ -93,56 +94,6 @@ function changedColumns(
   return table.columns
     .map((column) => column.key)
     .filter((key) => !sameAnswer(read(before, key), read(after, key)));
-}
-
-/** Above this many comparisons rows are matched by position: a table that long is read as a whole anyway. */
-const MAX_COMPARISONS = 250_000;
-
-/** Pairs of indexes of rows that did not change: the longest common subsequence. */
-function commonRows(
-  before: readonly Answers[],
-  after: readonly Answers[],
-): readonly (readonly [number, number])[] {
-  if (before.length * after.length > MAX_COMPARISONS) {
-    return before.flatMap((row, i) => (sameAnswer(row, after[i]) ? [[i, i] as const] : []));
-  }
-  const lengths = commonLengths(before, after);
-  const lengthAt = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
-  const pairs: (readonly [number, number])[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < before.length && j < after.length) {
-    if (sameAnswer(before[i], after[j])) {
-      pairs.push([i, j]);
-      i += 1;
-      j += 1;
-    } else if (lengthAt(i + 1, j) >= lengthAt(i, j + 1)) {
-      i += 1;
-    } else {
-      j += 1;
-    }
-  }
-  return pairs;
-}
-
-/** `[i][j]` = length of the longest common run of the rows from i and from j on. */
-function commonLengths(
-  before: readonly Answers[],
-  after: readonly Answers[],
-): readonly (readonly number[])[] {
-  const lengths: number[][] = [];
-  let below: readonly number[] = after.map(() => 0);
-  for (const row of [...before].reverse()) {
-    const current: number[] = after.map(() => 0);
-    for (let j = after.length - 1; j >= 0; j -= 1) {
-      current[j] = sameAnswer(row, after[j])
-        ? (below[j + 1] ?? 0) + 1
-        : Math.max(below[j] ?? 0, current[j + 1] ?? 0);
-    }
-    lengths.unshift(current);
-    below = current;
-  }
-  return lengths;
 }
 
 export interface DocumentChange {

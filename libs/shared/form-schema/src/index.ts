@@ -82,6 +82,7 @@ export { mergeAnswers, type Merged, type MergeConflict } from './merge';
 export { moveAnswers, type KeptAnswer, type MovedAnswers } from './move-answers';
 export { normalise, normaliseField, type Normalised } from './normalise';
 export { prefillAnswers } from './prefill';
+export { mergeRows, pairRows } from './rows';
 export { sectionStates, type SectionProgress, type SectionState } from './section-state';
 export { takeOver } from './take-over';
 export { toSnapshotAnswers } from './snapshot';

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import type { Answers } from '@okno/shared/form-schema';
+import { sameAnswer, type Answers } from '@okno/shared/form-schema';
 
 import { DeviceClock } from './device.clock';
 import { DraftKeeper, SAVE_AFTER_MS } from './draft-keeper';
@@ -73,7 +73,9 @@ class SmallServer implements DraftPort {
       return { kind: 'refused', code: this.refusal };
     }
     const newer = [...this.changedAt].filter(([, at]) => at > revision).map(([key]) => key);
-    const clashing = newer.filter((key) => key in patch && patch[key] !== this.answers[key]);
+    const clashing = newer.filter(
+      (key) => key in patch && !sameAnswer(patch[key], this.answers[key]),
+    );
     if (clashing.length > 0) {
       return {
         kind: 'conflict',
@@ -246,6 +248,71 @@ describe('DraftKeeper', () => {
       expect(keeper.settled()).toBe(true);
     },
   );
+
+  it('joins rows that two people changed in one table, and asks nobody', async () => {
+    const line = (item: string, price: number): Answers => ({ item, price });
+    server = new SmallServer({ lines: [line('a', 1), line('b', 2)] });
+    keeper = open();
+    server.colleague({ lines: [line('a', 10), line('b', 2), line('c', 3)] });
+    keeper.edit('lines', [line('a', 1), line('b', 20)]);
+    await time.advance(SAVE_AFTER_MS);
+    expect(keeper.conflicts()).toEqual([]);
+    expect(server.answers['lines']).toEqual([line('a', 10), line('b', 20), line('c', 3)]);
+    expect(keeper.answers()['lines']).toEqual(server.answers['lines']);
+    expect(keeper.settled()).toBe(true);
+  });
+
+  it('asks when both changed one cell of a table', async () => {
+    server = new SmallServer({ lines: [{ price: 1 }] });
+    keeper = open();
+    server.colleague({ lines: [{ price: 2 }] });
+    keeper.edit('lines', [{ price: 3 }]);
+    await time.advance(SAVE_AFTER_MS);
+    expect(keeper.conflicts()).toEqual([
+      { key: 'lines', mine: [{ price: 3 }], theirs: [{ price: 2 }] },
+    ]);
+  });
+
+  it('does not change the words under the person’s hands, though they are saved', async () => {
+    keeper.edit('goal', 'mine');
+    await time.advance(SAVE_AFTER_MS);
+    server.colleague({ goal: 'theirs', market: 'ABROAD' });
+    keeper.refresh();
+    await time.advance(0);
+    expect(keeper.answers()).toEqual({ goal: 'mine', market: 'ABROAD' });
+    expect(keeper.conflicts()).toEqual([{ key: 'goal', mine: 'mine', theirs: 'theirs' }]);
+    keeper.resolve('goal', 'mine');
+    await time.advance(0);
+    expect(server.answers['goal']).toBe('mine');
+  });
+
+  it('shows what a colleague saved in a field that the person has left', async () => {
+    keeper.edit('goal', 'mine');
+    await time.advance(SAVE_AFTER_MS);
+    keeper.leave();
+    server.colleague({ goal: 'theirs' });
+    keeper.refresh();
+    await time.advance(0);
+    expect(keeper.answers()['goal']).toBe('theirs');
+    expect(keeper.conflicts()).toEqual([]);
+  });
+
+  it('does not take its own save, whose answer was lost, for a colleague’s', async () => {
+    const save = server.save.bind(server);
+    server.save = async (patch, revision) => {
+      await save(patch, revision);
+      return { kind: 'unreachable' };
+    };
+    keeper.edit('goal', 'first');
+    await time.advance(SAVE_AFTER_MS);
+    server.save = save;
+    keeper.edit('goal', 'first and more');
+    keeper.retry();
+    await time.advance(SAVE_AFTER_MS);
+    expect(keeper.conflicts()).toEqual([]);
+    expect(server.answers['goal']).toBe('first and more');
+    expect(keeper.settled()).toBe(true);
+  });
 
   it('takes theirs when the person says so and sends nothing', async () => {
     server.colleague({ goal: 'theirs' });

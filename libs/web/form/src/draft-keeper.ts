@@ -1,5 +1,5 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { sameAnswer, type Answers } from '@okno/shared/form-schema';
+import { mergeRows, sameAnswer, type Answers } from '@okno/shared/form-schema';
 
 import { DeviceClock } from './device.clock';
 import type { DraftPort, SaveAnswer } from './draft-port';
@@ -66,6 +66,10 @@ export class DraftKeeper {
   private behind = false;
   /** Fields where mine was chosen before we saw all that others have saved: they wait for that. */
   private readonly chosen = new Set<string>();
+  /** Sent without an answer: if the server has it, it is ours and no colleague's. */
+  private readonly unconfirmed = new Map<string, unknown>();
+  /** The field that the person is in, once something was typed there. */
+  private inHand: string | undefined;
   private planned: Cancel | undefined;
   private running: Promise<void> | undefined;
   private retryMs = FIRST_RETRY_MS;
@@ -101,6 +105,8 @@ export class DraftKeeper {
     this.start = start;
     this.behind = false;
     this.chosen.clear();
+    this.unconfirmed.clear();
+    this.inHand = undefined;
     this.revision = start.revision;
     this.base = start.answers;
     this.pending.clear();
@@ -121,6 +127,7 @@ export class DraftKeeper {
 
   /** One field was edited; null clears it. */
   edit(key: string, value: unknown): void {
+    this.inHand = key;
     this.current.update((answers) => withValue(answers, key, value));
     if (this.clashes().some((one) => one.key === key)) {
       this.clashes.update((all) =>
@@ -136,6 +143,11 @@ export class DraftKeeper {
       this.plan(SAVE_AFTER_MS);
       this.where.set({ kind: this.running ? 'saving' : 'waiting' });
     }
+  }
+
+  /** The person left the field: what others save there may show at once again. */
+  leave(): void {
+    this.inHand = undefined;
   }
 
   /** Saves what waits, now. True when the server has everything and nothing waits for a choice. */
@@ -245,6 +257,9 @@ export class DraftKeeper {
     const answer = await start.port.save(Object.fromEntries(sent), this.revision);
     // The page may have moved on to another draft meanwhile; its own copy keeps what was not confirmed.
     if (this.start === start) {
+      if (answer.kind === 'unreachable') {
+        sent.forEach((value, key) => this.unconfirmed.set(key, value));
+      }
       this.take(answer, sent);
     }
   }
@@ -275,6 +290,7 @@ export class DraftKeeper {
     this.chosen.clear();
     this.retryMs = FIRST_RETRY_MS;
     for (const [key, value] of sent) {
+      this.unconfirmed.delete(key);
       this.base = withValue(this.base, key, value);
       if (this.pending.get(key) === value) {
         this.pending.delete(key);
@@ -303,12 +319,38 @@ export class DraftKeeper {
     if (this.clashes().some((one) => one.key === key)) {
       this.clashes.update((all) => all.map((one) => (one.key === key ? { ...one, theirs } : one)));
     } else if (!this.pending.has(key)) {
-      this.current.update((answers) => withValue(answers, key, theirs));
+      this.showTheirs(key, before, theirs);
     } else if (!sameAnswer(before, theirs) && !sameAnswer(this.pending.get(key), theirs)) {
-      this.clash({ key, mine: this.pending.get(key), theirs });
+      this.join(key, theirs);
+    }
+  }
+
+  /** The words under the person's hands do not change by themselves, though they are saved: she is asked. */
+  private showTheirs(key: string, before: unknown, theirs: unknown): void {
+    const rows = mergeRows(before, before, theirs) !== undefined;
+    if (this.inHand === key && !rows && !sameAnswer(before, theirs)) {
+      this.clash({ key, mine: before, theirs });
+    } else {
+      this.current.update((answers) => withValue(answers, key, theirs));
+    }
+  }
+
+  /** Both changed a field: rows of a table join by themselves, anything else is asked about. */
+  private join(key: string, theirs: unknown): boolean {
+    const mine = this.pending.get(key);
+    const ours = this.unconfirmed.has(key) && sameAnswer(this.unconfirmed.get(key), theirs);
+    const joined = ours ? mine : mergeRows(this.bases.get(key), mine, theirs);
+    this.unconfirmed.delete(key);
+    if (joined === undefined) {
       this.pending.delete(key);
       this.bases.delete(key);
+      this.clash({ key, mine, theirs });
+      return false;
     }
+    this.pending.set(key, joined);
+    this.bases.set(key, theirs);
+    this.current.update((answers) => withValue(answers, key, joined));
+    return true;
   }
 
   /** Sets the fields in question aside and sends the rest on the old revision: its answer tells all that changed. */
@@ -319,13 +361,14 @@ export class DraftKeeper {
       return;
     }
     for (const { path, theirs } of conflicts) {
-      const mine = this.pending.get(path);
-      this.pending.delete(path);
-      this.bases.delete(path);
       // Seen and asked about: the same value told again is no new question.
       this.base = withValue(this.base, path, theirs);
-      if (!sameAnswer(mine, theirs)) {
-        this.clash({ key: path, mine, theirs });
+      if (sameAnswer(this.pending.get(path), theirs)) {
+        this.pending.delete(path);
+        this.bases.delete(path);
+      } else if (this.join(path, theirs)) {
+        // It goes once we have seen all that others have saved: on the old revision it would be refused again.
+        this.chosen.add(path);
       }
     }
     this.behind = true;

@@ -1,6 +1,16 @@
-import { Component, ElementRef, computed, inject, input, output, signal } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import {
   isRequired,
+  pairRows,
   type ColumnDefinition,
   type Problem,
   type TableField,
@@ -58,6 +68,11 @@ export class OkFormTable {
   });
   private readonly rows = computed(() => asRows(this.reading().typed[this.field().key]));
   private readonly counted = computed(() => asRows(this.reading().answers[this.field().key]));
+  /** A row goes on being the same one when a colleague's row comes in above it: the focus stays with it. */
+  private readonly keys = linkedSignal<readonly Row[], readonly Keyed[]>({
+    source: this.rows,
+    computation: (rows, before) => keyed(rows, before?.value ?? []),
+  });
   protected readonly full = computed(() => this.rows().length >= this.field().maxRows);
 
   /** Every row with its cells; a column hidden in a row is an empty cell. */
@@ -66,6 +81,7 @@ export class OkFormTable {
       const visible = this.reading().view.rowView(this.field(), this.counted()[index] ?? row);
       return {
         index,
+        key: this.keys()[index]?.key,
         problem: this.problemAt(`${this.field().key}[${index}]`),
         cells: this.field().columns.map((column) =>
           this.cellOf(column, row, index, visible.isVisible(column.key)),
@@ -183,6 +199,24 @@ export class OkFormTable {
       target?.focus();
     });
   }
+}
+
+interface Keyed {
+  readonly row: Row;
+  readonly key: number;
+}
+
+function keyed(rows: readonly Row[], before: readonly Keyed[]): readonly Keyed[] {
+  const pairs = pairRows(
+    before.map(({ row }) => row),
+    rows,
+  );
+  let last = Math.max(0, ...before.map(({ key }) => key));
+  return rows.map((row, at) => {
+    const from = pairs[at];
+    const known = from === undefined ? undefined : before[from];
+    return { row, key: known?.key ?? (last += 1) };
+  });
 }
 
 /** Row and column of the cell an event happened in. */

@@ -146,6 +146,10 @@ export class RemarkAnswer {
     this.draft.keeper.edit(key, value);
   }
 
+  protected leave(): void {
+    this.draft.keeper.leave();
+  }
+
   protected async add(slot: string, files: readonly File[]): Promise<void> {
     const id = this.draft.application()?.id ?? '';
     for (const file of files) {
