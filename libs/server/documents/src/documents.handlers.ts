@@ -3,12 +3,12 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Clock, Database, OnTimer, Timers, type FiredTimer, type Tx } from '@okno/server/core';
 
 import { DocumentsRepository } from './documents.repository';
-import { FileStore } from './file-store';
+import { FileStorage, SHARDS, type ObjectPage } from './file-storage';
+import { IncomingFiles } from './incoming-files';
 
 const SWEEP = 'documents.sweep';
 /** The sweep is of the portal as a whole. */
 const SUBJECT = '00000000-0000-7000-8000-000000000600';
-const SHARDS = 256;
 const EVERY_MS = 5 * 60 * 1000;
 /** No upload and no transaction lasts as long as this. */
 const BROKEN_OFF_MS = 2 * 3600 * 1000;
@@ -23,7 +23,8 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly timers: Timers,
-    private readonly files: FileStore,
+    private readonly incoming: IncomingFiles,
+    private readonly files: FileStorage,
     private readonly documents: DocumentsRepository,
   ) {}
 
@@ -43,8 +44,8 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
   /** One shard of the folder at a time: the whole of it about once a day. */
   @OnTimer(SWEEP)
   async sweep({ payload }: FiredTimer, tx: Tx): Promise<void> {
-    const shard = Number(payload['shard'] ?? 0) % SHARDS;
-    const removed = await this.sweepShard(shard.toString(16).padStart(2, '0'));
+    const shard = Number(payload['shard'] ?? 0) % SHARDS.length;
+    const removed = await this.sweepShard(SHARDS[shard] ?? '00');
     if (removed > 0) {
       this.log.log(`Removed ${removed} files that belong to nothing`);
     }
@@ -53,12 +54,19 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
 
   /** Returns how many files it removed. */
   async sweepShard(shard: string): Promise<number> {
-    const brokenOff = await this.files.sweepIncoming(BROKEN_OFF_MS);
-    const orphans = await this.documents.unknownKeys(await this.files.keysOf(shard, ORPHAN_MS));
-    for (const key of orphans) {
-      await this.files.remove(key);
-    }
-    return brokenOff + orphans.length;
+    let removed = await this.incoming.sweep(BROKEN_OFF_MS);
+    let after: string | null = null;
+    do {
+      const page: ObjectPage = await this.files.list({ shard, after });
+      const old = page.objects.filter(({ ageMs }) => ageMs > ORPHAN_MS).map(({ key }) => key);
+      const orphans = await this.documents.unknownKeys(old);
+      for (const key of orphans) {
+        await this.files.remove(key);
+      }
+      removed += orphans.length;
+      after = page.next;
+    } while (after !== null);
+    return removed;
   }
 
   private async wind(tx: Tx, shard: number): Promise<void> {

@@ -7,7 +7,10 @@ import { DocumentsConfig } from './documents.config';
 import { DocumentsHandlers } from './documents.handlers';
 import { DocumentsRepository } from './documents.repository';
 import { DocumentsService } from './documents.service';
-import { FileStore } from './file-store';
+import { FileStorage } from './file-storage';
+import { IncomingFiles } from './incoming-files';
+import { LocalStorage } from './local-storage';
+import { S3Storage } from './s3-storage';
 import { DocumentsScan } from './documents.scan';
 import { GeneratedFiles } from './generated-files';
 import { PdfPrinter } from './pdf-printer';
@@ -15,7 +18,18 @@ import { PdfPrinter } from './pdf-printer';
 @Module({
   providers: [
     provideConfig(DocumentsConfig),
-    FileStore,
+    IncomingFiles,
+    {
+      provide: FileStorage,
+      inject: [DocumentsConfig, IncomingFiles],
+      useFactory: (
+        config: DocumentsConfig,
+        incoming: IncomingFiles,
+      ): FileStorage | Promise<FileStorage> =>
+        config.s3Bucket === undefined
+          ? new LocalStorage(config.folder, incoming)
+          : S3Storage.open(config, incoming),
+    },
     Antivirus,
     DocumentsRepository,
     DocumentsService,
@@ -26,7 +40,8 @@ import { PdfPrinter } from './pdf-printer';
     DocumentsService,
     GeneratedFiles,
     PdfPrinter,
-    FileStore,
+    IncomingFiles,
+    FileStorage,
     DocumentsRepository,
     Antivirus,
   ],

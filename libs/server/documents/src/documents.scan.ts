@@ -4,7 +4,7 @@ import { Clock, Database, OnTimer, Outbox, Timers, type Tx } from '@okno/server/
 
 import { Antivirus, AntivirusSilent } from './clamd.adapter';
 import { DocumentsRepository, type DocumentRecord } from './documents.repository';
-import { FileStore } from './file-store';
+import { FileStorage } from './file-storage';
 
 const SCAN = 'documents.scan';
 /** Of the portal as a whole. */
@@ -22,7 +22,7 @@ export class DocumentsScan implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly timers: Timers,
     private readonly outbox: Outbox,
-    private readonly files: FileStore,
+    private readonly files: FileStorage,
     private readonly documents: DocumentsRepository,
     private readonly antivirus: Antivirus,
   ) {}

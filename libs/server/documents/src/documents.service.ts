@@ -16,7 +16,8 @@ import {
 } from './documents.repository';
 import { detectKind, kindOf, type DetectedKind } from './file-kind';
 import { safeFileName } from './file-name';
-import { FileStore, SenderGone, TooManyBytes, type IncomingFile } from './file-store';
+import { FileStorage } from './file-storage';
+import { IncomingFiles, SenderGone, TooManyBytes, type IncomingFile } from './incoming-files';
 
 const MEGABYTE = 1024 * 1024;
 /** Limits of `domain.md` §8. */
@@ -103,7 +104,8 @@ export class DocumentsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly files: FileStore,
+    private readonly incoming: IncomingFiles,
+    private readonly files: FileStorage,
     private readonly documents: DocumentsRepository,
     private readonly antivirus: Antivirus,
   ) {}
@@ -126,7 +128,7 @@ export class DocumentsService {
       const key = await this.files.keep(incoming);
       return await this.recordOrDrop(upload, { ...incoming, ...detected, name, key, scan });
     } finally {
-      await this.files.drop(incoming);
+      await this.incoming.drop(incoming);
     }
   }
 
@@ -224,7 +226,9 @@ export class DocumentsService {
       MAX_EVER_BYTES - total.ever,
     );
     try {
-      return await this.files.receive(upload.stream, Math.max(0, Math.min(perFile, rest)));
+      return await this.incoming.receive(upload.stream, {
+        maxBytes: Math.max(0, Math.min(perFile, rest)),
+      });
     } catch (error) {
       if (error instanceof TooManyBytes) {
         throw rest < perFile ? totalTooLarge(upload.slot) : fileTooLarge(upload.slot, perFile);

@@ -5,7 +5,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Tx } from '@okno/server/core';
 
 import { DocumentsRepository } from './documents.repository';
-import { FileStore } from './file-store';
+import { FileStorage } from './file-storage';
+import { IncomingFiles } from './incoming-files';
 
 /** A file that the portal made: its key is kept by the domain that asked for it. */
 export interface GeneratedFile {
@@ -18,14 +19,17 @@ export interface GeneratedFile {
 @Injectable()
 export class GeneratedFiles {
   constructor(
-    private readonly files: FileStore,
+    private readonly incoming: IncomingFiles,
+    private readonly files: FileStorage,
     private readonly documents: DocumentsRepository,
     private readonly clock: Clock,
   ) {}
 
   /** Kept if and only if the caller's transaction commits; what a rollback leaves on disk is swept. */
   async keep(tx: Tx, content: Buffer, mime: string): Promise<GeneratedFile> {
-    const incoming = await this.files.receive(Readable.from([content]), content.length);
+    const incoming = await this.incoming.receive(Readable.from([content]), {
+      maxBytes: content.length,
+    });
     const key = await this.files.keep(incoming);
     const { sha256, size } = incoming;
     await this.documents.insertFile(tx, { key, sha256, size, mime, at: this.clock.now() });
