@@ -21,6 +21,7 @@ import { Eligibility1795567200000 } from './1795567200000-eligibility';
 import { DraftReuse1795567800000 } from './1795567800000-draft-reuse';
 import { Passport1795568400000 } from './1795568400000-passport';
 import { DraftDeletion1795570200000 } from './1795570200000-draft-deletion';
+import { Teamwork1795582800000 } from './1795582800000-teamwork';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -45,4 +46,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DraftReuse1795567800000,
   Passport1795568400000,
   DraftDeletion1795570200000,
+  Teamwork1795582800000,
 ];

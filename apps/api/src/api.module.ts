@@ -11,6 +11,7 @@ import { OrganisationsApiModule } from '@okno/server/organisations';
 import { PassportApiModule } from '@okno/server/passport';
 import { RegistryApiModule } from '@okno/server/registry';
 import { ReviewApiModule } from '@okno/server/review';
+import { TeamworkApiModule } from '@okno/server/teamwork';
 
 /** Everything that answers HTTP. */
 @Module({
@@ -28,6 +29,7 @@ import { ReviewApiModule } from '@okno/server/review';
     PassportApiModule,
     RegistryApiModule,
     ReviewApiModule,
+    TeamworkApiModule,
   ],
 })
 export class ApiAppModule {}

@@ -8,6 +8,7 @@ import { NotificationsWorkerModule } from '@okno/server/notifications';
 import { OrganisationsWorkerModule } from '@okno/server/organisations';
 import { PassportWorkerModule } from '@okno/server/passport';
 import { ReviewWorkerModule } from '@okno/server/review';
+import { TeamworkWorkerModule } from '@okno/server/teamwork';
 
 /** Everything that runs behind the requests: checks, timers, letters, documents, the outbox relay. */
 @Module({
@@ -21,6 +22,7 @@ import { ReviewWorkerModule } from '@okno/server/review';
     OrganisationsWorkerModule,
     PassportWorkerModule,
     ReviewWorkerModule,
+    TeamworkWorkerModule,
     DocumentsWorkerModule,
   ],
 })

@@ -30,6 +30,12 @@ export interface Granted {
 /** The index that keeps an organisation from two open requests for one measure. */
 export const ONE_OPEN = 'application_one_open';
 
+/** Where an application belongs and stands, without its answers. */
+export type CasePosition = Pick<
+  CaseRow,
+  'id' | 'organisationId' | 'clusterId' | 'kind' | 'state' | 'measureVersionId' | 'roundId'
+>;
+
 /** What an organisation filed last in one application, or has written in a draft. */
 export interface EarlierFiling {
   id: string;
@@ -61,6 +67,17 @@ export class ApplicationsRepository {
     const [row] = await this.db.named<CaseRow>(
       'application-find',
       `SELECT ${COLUMNS} FROM application WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  async position(id: string, tx: Tx | Database = this.db): Promise<CasePosition | undefined> {
+    const [row] = await tx.named<CasePosition>(
+      'application-position',
+      `SELECT id, organisation_id AS "organisationId", cluster_id AS "clusterId", kind, state,
+         measure_version_id AS "measureVersionId", round_id AS "roundId"
+       FROM application WHERE id = $1`,
       [id],
     );
     return row;

@@ -5,7 +5,7 @@ import { OrganisationsService, type Representation } from '@okno/server/organisa
 import type { FlowPermission, FlowScope } from '@okno/shared/workflow';
 
 import { ApplicationError } from './applications.errors';
-import { ApplicationsRepository } from './applications.repository';
+import { ApplicationsRepository, type CasePosition } from './applications.repository';
 import type { ApplicationData, CaseRow } from './case-row';
 
 /** On which side of a case the actor stands, and what he may be there. */
@@ -77,6 +77,29 @@ export class CaseAccess {
     const [found, standing] = await Promise.all([this.repository.find(id), this.standing(actor)]);
     const row = required(found);
     return { row, relation: await this.relation(actor, row, standing) };
+  }
+
+  /**
+   * For what people of the organisation do among themselves: where the application belongs, without its answers.
+   * @throws ApplicationError application.not_found for everybody else
+   */
+  async party(actor: Actor, id: string, tx?: Tx): Promise<CasePosition> {
+    const place = await this.partyIfAny(actor, id, tx);
+    if (!place) {
+      throw new ApplicationError('application.not_found');
+    }
+    return place;
+  }
+
+  /** The same, and undefined for everybody else. */
+  async partyIfAny(actor: Actor, id: string, tx?: Tx): Promise<CasePosition | undefined> {
+    const [found, standing] = await Promise.all([
+      this.repository.position(id, tx),
+      this.standing(actor, tx),
+    ]);
+    return found && standing.some((one) => one.organisationId === found.organisationId)
+      ? found
+      : undefined;
   }
 
   /** The same with the row locked to the end of the transaction. */

@@ -80,6 +80,7 @@ export class DraftDeletion {
       subject: { type: 'application', id },
     });
     await this.repository.erase(tx, id);
+    await this.outbox.add(tx, 'draft.erased', refOf(row));
     await this.live.publish(tx, liveMessage(row));
   }
 

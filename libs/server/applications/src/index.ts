@@ -30,6 +30,8 @@ export {
   type StepTaken,
 } from './case-actions';
 export { CaseAccess, roleOf, type CaseRef, type Relation } from './case-access';
+export type { CasePosition } from './applications.repository';
+export { refOf } from './case-ref';
 export type { ApplicationData, CaseStep } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
 export { CostLines, type CostLine } from './cost-lines.service';
@@ -40,6 +42,7 @@ export { FactsGatherer } from './eligibility/facts-gatherer';
 export { IdParam } from './id-param';
 export { MessagesService } from './messages.service';
 export { RemarksService } from './remarks.service';
+export { isSecret } from './secret-answers';
 export type { FrozenFile, Snapshot } from './snapshots';
 export { UploadsService } from './uploads.service';
 export { StepsService } from './steps.service';

@@ -40,6 +40,14 @@ export interface EventMap {
   'agreement.codeRequested': { applicationId: string; accountId: string };
   /** A draft will be deleted, at the wish of one of its people. */
   'draft.deleting': ApplicationRef;
+  /** The days are over: the draft is gone, and whoever keeps something of it lets it go. */
+  'draft.erased': ApplicationRef;
+  /** Colleagues were called in a comment. */
+  'team.mentioned': ApplicationRef & { accountIds: string[] };
+  /** A draft waits for the signature of those named. */
+  'signature.requested': ApplicationRef & { requestId: string; accountIds: string[] };
+  /** It was sent back to who asked. */
+  'signature.returned': ApplicationRef & { requestId: string; accountId: string };
   /** A file was put into a slot of a draft. */
   'document.added': ApplicationRef & { slot: string };
   /** A document of an organisation is valid for thirty more days. */

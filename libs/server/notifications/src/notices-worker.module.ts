@@ -15,6 +15,7 @@ import { DeadlineListeners } from './listeners/deadline.listeners';
 import { DocumentListeners } from './listeners/document.listeners';
 import { LiveListeners } from './listeners/live.listeners';
 import { RegistryListeners } from './listeners/registry.listeners';
+import { TeamListeners } from './listeners/team.listeners';
 
 /** Listeners that write notices down, and the sending of letters. */
 @Module({
@@ -34,6 +35,7 @@ import { RegistryListeners } from './listeners/registry.listeners';
     DeadlineListeners,
     DocumentListeners,
     RegistryListeners,
+    TeamListeners,
     LiveListeners,
   ],
 })

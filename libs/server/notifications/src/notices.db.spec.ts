@@ -175,6 +175,28 @@ describe('notices of a case', () => {
     expect(await noticesOf(scene.applicant)).toHaveLength(1);
   });
 
+  it('carry what colleagues ask of each other to those named, while they act for the organisation', async () => {
+    const scene = await scenes.filed();
+    const [ref, gone] = [scenes.refOf(scene), scene.reviewer.accountId];
+    const accountIds = [scene.applicant.accountId, gone];
+    await scenes.emit('team.mentioned', { ...ref, accountIds });
+    await eventuallyTold(scene.applicant, ['team.mentioned']);
+    expect(await letterTo(scene.applicant, 'team.mentioned')).toContain('центр не видит');
+    const requestId = scene.applicationId;
+    await scenes.emit('signature.requested', { ...ref, requestId, accountIds });
+    expect(await letterTo(scene.applicant, 'signature.requested')).toContain(
+      `/cabinet/applications/${scene.applicationId}/sign`,
+    );
+    await scenes.emit('signature.returned', {
+      ...ref,
+      requestId,
+      accountId: scene.colleague.accountId,
+    });
+    await eventuallyTold(scene.colleague, ['signature.returned']);
+    expect(await noticesOf(scene.applicant)).toHaveLength(2);
+    expect(await noticesOf(scene.reviewer)).toEqual([]);
+  });
+
   it('mail a code to who signs, and store it nowhere', async () => {
     const scene = await scenes.filed();
     await scenes.emit('agreement.codeRequested', {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { Subject, type Observable } from 'rxjs';
 
 import { CoreConfig } from '../config/core.config';
+import { Database } from '../database/database';
 import type { Tx } from '../database/tx';
 
 /** What open screens are told: ids only; each screen asks for what it may see. */
@@ -18,6 +19,18 @@ export type LiveMessage =
       clusterId: string;
     }
   | { kind: 'notification'; id: string; accountId: string }
+  /** Something that only colleagues of the organisation have to do with changed in an application. */
+  | { kind: 'team'; id: string; organisationId: string }
+  /** Where somebody's screen is in an application; empty: nowhere in particular. */
+  | {
+      kind: 'presence';
+      id: string;
+      organisationId: string;
+      accountId: string;
+      tab: string;
+      place: string;
+      state: 'HELLO' | 'HERE' | 'GONE';
+    }
   /** Made here and never published: the line was lost for a while, and what was said then is unknown. */
   | { kind: 'gap' };
 
@@ -37,11 +50,23 @@ export class LiveUpdates implements OnApplicationShutdown {
   private standing = Promise.withResolvers<void>();
   private connections = 0;
 
-  constructor(private readonly config: CoreConfig) {}
+  constructor(
+    private readonly config: CoreConfig,
+    private readonly db: Database,
+  ) {}
 
   /** Everybody hears it if and only if the caller's transaction commits. */
   async publish(tx: Tx, message: Exclude<LiveMessage, { kind: 'gap' }>): Promise<void> {
     await tx.named('live-publish', 'SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(message)]);
+  }
+
+  /** Says what holds for seconds and is stored nowhere: nobody waits for the disk. */
+  async say(message: Extract<LiveMessage, { kind: 'presence' }>): Promise<void> {
+    await this.db.named(
+      'live-say',
+      `SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, $2)`,
+      [CHANNEL, JSON.stringify(message)],
+    );
   }
 
   /** What is published from now on. The first call starts listening; a lost connection comes back. */

@@ -13,7 +13,7 @@ export class EventsController {
 
   /**
    * Server-sent events of what the signed-in person may see, ids only: `application` {id, revision, state},
-   * `notification` {id}, `inbox` {id}; `ready` when listening begins, `refresh` when something may have been missed.
+   * `notification` {id}, `inbox` {id}, and of colleagues `team` {id}, `presence` {id, accountId, tab, place, state}; `ready` when listening begins, `refresh` when something may have been missed.
    */
   @Get()
   @SignedIn()

@@ -48,6 +48,26 @@ describe('who hears of a change', () => {
     expect(toldOf(notice, reviewer)).toEqual([]);
   });
 
+  it('is the organisation alone for what its people do among themselves, whatever the state', () => {
+    const team: LiveMessage = { kind: 'team', id: 'case', organisationId: 'ours' };
+    const presence: LiveMessage = {
+      ...team,
+      kind: 'presence',
+      accountId: 'colleague',
+      tab: 'tab',
+      place: 'MONEY/money.lines',
+      state: 'HERE',
+    };
+    const everywhere: Viewpoint = { ...reviewer, everywhere: true };
+    expect([team, presence].map((one) => eventsFor(one, applicant))).toEqual([
+      ['team'],
+      ['presence'],
+    ]);
+    for (const staff of [reviewer, everywhere]) {
+      expect([team, presence].flatMap((one) => eventsFor(one, staff))).toEqual([]);
+    }
+  });
+
   it('learns ids and nothing else', () => {
     expect(toldOf(changed({}), reviewer).map(({ data }) => Object.keys(data))).toEqual([
       ['id', 'revision', 'state'],

@@ -5,7 +5,7 @@ import { OrganisationsService } from '@okno/server/organisations';
 
 /** What one open screen is told, with the name of the event. */
 export interface Told {
-  event: 'application' | 'notification' | 'inbox';
+  event: 'application' | 'notification' | 'inbox' | 'team' | 'presence';
   data: Readonly<Record<string, string | number>>;
 }
 
@@ -50,6 +50,16 @@ export function toldOf(message: LiveMessage, view: Viewpoint): Told[] {
         ...(own || staff ? [{ event: 'application' as const, data: { id, revision, state } }] : []),
         ...(staff ? [{ event: 'inbox' as const, data: { id } }] : []),
       ];
+    }
+    case 'team':
+      return view.organisationIds.has(message.organisationId)
+        ? [{ event: 'team', data: { id: message.id } }]
+        : [];
+    case 'presence': {
+      const { id, accountId, tab, place, state, organisationId } = message;
+      return view.organisationIds.has(organisationId)
+        ? [{ event: 'presence', data: { id, accountId, tab, place, state } }]
+        : [];
     }
     case 'gap':
       return [];

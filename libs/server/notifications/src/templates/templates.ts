@@ -3,6 +3,7 @@ import { APPLICANT_NOTICES } from './applicant-notices';
 import { CENTRE_NOTICES } from './centre-notices';
 import { DECISION_NOTICES } from './decision-notices';
 import { DRAFT_NOTICES } from './draft-notices';
+import { TEAM_NOTICES } from './team-notices';
 import { fitsKind, type ParamsOf } from './params';
 import type { Template } from './template';
 
@@ -13,6 +14,7 @@ export const TEMPLATES = {
   ...DRAFT_NOTICES,
   ...DECISION_NOTICES,
   ...CENTRE_NOTICES,
+  ...TEAM_NOTICES,
 };
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -1,0 +1,1 @@
+export { TeamworkApiModule, TeamworkModule, TeamworkWorkerModule } from './teamwork.module';
