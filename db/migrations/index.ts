@@ -22,6 +22,7 @@ import { DraftReuse1795567800000 } from './1795567800000-draft-reuse';
 import { Passport1795568400000 } from './1795568400000-passport';
 import { DraftDeletion1795570200000 } from './1795570200000-draft-deletion';
 import { Teamwork1795582800000 } from './1795582800000-teamwork';
+import { PartialUploads1795585000000 } from './1795585000000-partial-uploads';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -47,4 +48,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Passport1795568400000,
   DraftDeletion1795570200000,
   Teamwork1795582800000,
+  PartialUploads1795585000000,
 ];

@@ -7,6 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 
+import { TUS } from '@okno/server/applications';
 import { asDomainError, CoreConfig, loadConfig, newId, problemOf } from '@okno/server/core';
 
 import { compressAnswers } from './compression';
@@ -43,7 +44,13 @@ export async function createHttpServer(module: Type): Promise<NestFastifyApplica
   });
   await app.register(cookie);
   await app.register(multipart, {
+    // A path in a name is told to whoever judges the name.
+    preservePath: true,
     limits: { fileSize: 20 * MEGABYTE, files: 1, fields: 4, fieldSize: 1024, headerPairs: 20 },
+  });
+  // The bytes of a resumable upload stay unread until somebody has looked at who sends them.
+  adapter.getInstance().addContentTypeParser(TUS.contentType, (_request, _payload, done) => {
+    done(null, undefined);
   });
   compressAnswers(adapter.getInstance());
   if (config.webRoot !== undefined) {

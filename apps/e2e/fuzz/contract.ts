@@ -30,6 +30,8 @@ export interface Operation {
   parameters: Parameter[];
   body: Schema | undefined;
   multipart: boolean;
+  /** The body is bytes of this media type. */
+  bytes: string | undefined;
 }
 
 interface RawOperation {
@@ -76,5 +78,6 @@ function operationOf(method: string, path: string, raw: RawOperation): Operation
     parameters: raw.parameters ?? [],
     body: content['application/json']?.schema,
     multipart: content['multipart/form-data'] !== undefined,
+    bytes: Object.keys(content).find((type) => type.endsWith('octet-stream')),
   };
 }

@@ -82,8 +82,13 @@ export class RequestMaker {
       ? { 'idempotency-key': this.random.chance(0.8) ? `key-${this.random.below(1e9)}` : 'кривой' }
       : {};
     const headers = key['idempotency-key'] === 'кривой' ? { 'idempotency-key': '!' } : key;
+    Object.assign(headers, this.headersOf(operation));
     if (operation.multipart) {
       return { body: this.form(), headers };
+    }
+    if (operation.bytes !== undefined && this.random.chance(0.9)) {
+      const body = this.random.pick(['', '%PDF-1.7\n%%EOF', this.word()]);
+      return { body, headers: { ...headers, 'content-type': operation.bytes } };
     }
     if (operation.method === 'GET' || (operation.body === undefined && this.random.chance(0.7))) {
       return { body: undefined, headers };
@@ -103,6 +108,37 @@ export class RequestMaker {
       };
     }
     return { body: JSON.stringify(this.value(operation.body, 0)), headers: json };
+  }
+
+  /** Headers that the contract names: mostly as it says. */
+  private headersOf(operation: Operation): Record<string, string> {
+    const named = operation.parameters.filter(
+      (one) => one.in === 'header' && this.random.chance(0.93),
+    );
+    return Object.fromEntries(
+      named.map(({ name, schema }) => [name, this.headerValue(name, schema)]),
+    );
+  }
+
+  private headerValue(name: string, schema: Schema | undefined): string {
+    if (name === 'Upload-Metadata' && this.random.chance(0.8)) {
+      const pairs = ['slot', 'filename', 'fingerprint', 'replaces'].filter(() =>
+        this.random.chance(0.8),
+      );
+      return pairs
+        .map((key) => {
+          const text = key === 'slot' && this.random.chance(0.7) ? 'D-TOR' : this.word();
+          return `${key} ${Buffer.from(text).toString('base64')}`;
+        })
+        .join(',');
+    }
+    const small = schema?.type === 'integer' && this.random.chance(0.6);
+    const text = small ? String(this.random.below(40)) : this.text(this.value(schema, 0));
+    // What no header may carry never reaches a server.
+    return text
+      .replace(/[^\x20-\x7e]/g, '?')
+      .slice(0, 2000)
+      .trim();
   }
 
   private form(): FormData {

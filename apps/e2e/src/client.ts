@@ -72,6 +72,21 @@ export class Client {
     return this.send<T>('POST', path, form);
   }
 
+  /** The same session at another process. */
+  at(address: string): Client {
+    const other = new Client(address, this.headers);
+    other.cookie = this.cookie;
+    return other;
+  }
+
+  /** The headers that say who asks, for a request over a bare socket. */
+  identity(): Record<string, string> {
+    return {
+      origin: this.address,
+      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+    };
+  }
+
   /** Any request with the session; for streams and files. */
   raw(path: string, init: RequestInit = {}): Promise<Response> {
     return fetch(`${this.address}/api/v1/${path}`, {

@@ -48,6 +48,8 @@ import { StepEngine } from './step-engine';
 import { StepsService } from './steps.service';
 import { TermsService } from './terms.service';
 import { ThreadController } from './thread.controller';
+import { ResumableUploadsController } from './resumable-uploads.controller';
+import { ResumableUploads } from './resumable-uploads.service';
 import { UploadsController } from './uploads.controller';
 import { UploadsService } from './uploads.service';
 
@@ -95,6 +97,7 @@ import { UploadsService } from './uploads.service';
     StepsService,
     TermsService,
     UploadsService,
+    ResumableUploads,
   ],
   exports: [
     AgreementSteps,
@@ -122,6 +125,7 @@ import { UploadsService } from './uploads.service';
     StepsService,
     TermsService,
     UploadsService,
+    ResumableUploads,
   ],
 })
 export class ApplicationsModule {}
@@ -136,6 +140,7 @@ export class ApplicationsModule {}
     RecordsController,
     ThreadController,
     UploadsController,
+    ResumableUploadsController,
   ],
 })
 export class ApplicationsApiModule {}

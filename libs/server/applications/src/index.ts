@@ -46,3 +46,4 @@ export { isSecret } from './secret-answers';
 export type { FrozenFile, Snapshot } from './snapshots';
 export { UploadsService } from './uploads.service';
 export { StepsService } from './steps.service';
+export { TUS } from './tus-protocol';

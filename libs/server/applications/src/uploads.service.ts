@@ -15,7 +15,7 @@ import {
   type Actor,
   type Tx,
 } from '@okno/server/core';
-import { DocumentsService, type DocumentData, type Upload } from '@okno/server/documents';
+import { DocumentsService, type DocumentData, type UploadPlace } from '@okno/server/documents';
 import type { DocumentSlot } from '@okno/shared/form-schema';
 
 import { documentView } from './application-reader';
@@ -82,10 +82,21 @@ export class UploadsService {
     slotCode: string,
     documentId: string,
   ): Promise<ApplicationDocumentDto> {
+    return documentView(
+      await this.documents.reuse(documentId, await this.placeFor(actor, id, slotCode)),
+    );
+  }
+
+  /**
+   * The place for a file in a slot, while the request may be changed.
+   * @throws ApplicationError application.not_found, document.slot_unknown, application.wrong_state,
+   * application.field_locked
+   */
+  async placeFor(actor: Actor, id: string, slotCode: string): Promise<UploadPlace> {
     const { row, relation } = await this.access.open(actor, id);
     const slot = await this.slotOf(row, slotCode);
     requireOpen(row, relation, slot.code);
-    return documentView(await this.documents.reuse(documentId, this.placeOf(actor, row, slot)));
+    return this.placeOf(actor, row, slot);
   }
 
   /** Takes a file away while the request may be changed. @throws ApplicationError document.not_found */
@@ -133,11 +144,7 @@ export class UploadsService {
   }
 
   /** What a slot takes, and what is recorded with a file that comes into it. */
-  private placeOf(
-    actor: Actor,
-    row: CaseRow,
-    slot: DocumentSlot,
-  ): Omit<Upload, 'stream' | 'name' | 'declaredMime'> {
+  private placeOf(actor: Actor, row: CaseRow, slot: DocumentSlot): UploadPlace {
     return {
       slot: slot.code,
       applicationId: row.id,

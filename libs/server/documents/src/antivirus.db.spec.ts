@@ -11,7 +11,8 @@ import { clamdVersion, EICAR, spawnClamd } from '../../../../tools/local-clamd.m
 import { DocumentsConfig } from './documents.config';
 import { DocumentsModule, DocumentsWorkerModule } from './documents.module';
 import { DocumentsScan } from './documents.scan';
-import { DocumentsService, type DocumentData } from './documents.service';
+import type { DocumentData } from './document-data';
+import { DocumentsService } from './documents.service';
 
 const PDF = '%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n';
 const INFECTED = PDF.replace('<<>>', `<<>>\n% ${EICAR}`);

@@ -7,6 +7,20 @@ export class DocumentError extends defineErrors({
   'document.refused': 422,
   /** The upload broke off. */
   'document.upload_broken': 400,
+  /** The storage of the files does not answer, or not as it should. */
+  'document.storage_unavailable': 503,
+  /** The client speaks another version of the protocol: details `versions`. */
+  'upload.version_unknown': 412,
+  /** Also when it is somebody else's, or its time is over. */
+  'upload.not_found': 404,
+  /** Bytes were sent for another place than where the file ends: details `offset`. */
+  'upload.offset_wrong': 409,
+  /** Not all of the file has come: details `offset`. */
+  'upload.incomplete': 409,
+  /** More bytes came than were announced. */
+  'upload.too_long': 413,
+  /** The file came in too many pieces, or its person has too many files on their way. */
+  'upload.too_many': 409,
 }) {}
 
 /** Why a file is not taken: one stable code each. */
@@ -17,7 +31,8 @@ export type RefusalCode =
   | 'FILE_EMPTY'
   | 'FILE_NAME'
   | 'FILE_INFECTED'
-  | 'TOO_MANY_FILES';
+  | 'TOO_MANY_FILES'
+  | 'TOO_MANY_EVER';
 
 /** A refusal, pinned to the slot. */
 export function refused(

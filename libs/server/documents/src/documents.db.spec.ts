@@ -11,7 +11,8 @@ import { startTestModule, type TestModule } from '@okno/server/testing';
 
 import { DocumentsHandlers } from './documents.handlers';
 import { DocumentsModule, DocumentsWorkerModule } from './documents.module';
-import { DocumentsService, type Upload } from './documents.service';
+import type { Upload } from './document-intake';
+import { DocumentsService } from './documents.service';
 import { GeneratedFiles } from './generated-files';
 import { PdfPrinter } from './pdf-printer';
 

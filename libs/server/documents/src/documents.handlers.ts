@@ -5,6 +5,7 @@ import { Clock, Database, OnTimer, Timers, type FiredTimer, type Tx } from '@okn
 import { DocumentsRepository } from './documents.repository';
 import { FileStorage, SHARDS, type ObjectPage } from './file-storage';
 import { IncomingFiles } from './incoming-files';
+import { PartialUploads } from './partial-uploads.service';
 
 const SWEEP = 'documents.sweep';
 /** The sweep is of the portal as a whole. */
@@ -14,7 +15,7 @@ const EVERY_MS = 5 * 60 * 1000;
 const BROKEN_OFF_MS = 2 * 3600 * 1000;
 const ORPHAN_MS = 24 * 3600 * 1000;
 
-/** Clears away what uploads that were cut off by a crash have left on disk. */
+/** Clears away uploads that nobody went on with, and what a crash has left in the storage. */
 @Injectable()
 export class DocumentsHandlers implements OnApplicationBootstrap {
   private readonly log = new Logger(DocumentsHandlers.name);
@@ -26,6 +27,7 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
     private readonly incoming: IncomingFiles,
     private readonly files: FileStorage,
     private readonly documents: DocumentsRepository,
+    private readonly uploads: PartialUploads,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -54,7 +56,7 @@ export class DocumentsHandlers implements OnApplicationBootstrap {
 
   /** Returns how many files it removed. */
   async sweepShard(shard: string): Promise<number> {
-    let removed = await this.incoming.sweep(BROKEN_OFF_MS);
+    let removed = (await this.incoming.sweep(BROKEN_OFF_MS)) + (await this.uploads.sweep());
     let after: string | null = null;
     do {
       const page: ObjectPage = await this.files.list({ shard, after });

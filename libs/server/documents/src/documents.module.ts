@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { provideConfig } from '@okno/server/core';
 
 import { Antivirus } from './clamd.adapter';
+import { DocumentIntake } from './document-intake';
 import { DocumentsConfig } from './documents.config';
 import { DocumentsHandlers } from './documents.handlers';
 import { DocumentsRepository } from './documents.repository';
@@ -13,6 +14,8 @@ import { LocalStorage } from './local-storage';
 import { S3Storage } from './s3-storage';
 import { DocumentsScan } from './documents.scan';
 import { GeneratedFiles } from './generated-files';
+import { PartialUploadsRepository } from './partial-uploads.repository';
+import { PartialUploads } from './partial-uploads.service';
 import { PdfPrinter } from './pdf-printer';
 
 @Module({
@@ -32,12 +35,16 @@ import { PdfPrinter } from './pdf-printer';
     },
     Antivirus,
     DocumentsRepository,
+    DocumentIntake,
     DocumentsService,
+    PartialUploads,
+    PartialUploadsRepository,
     GeneratedFiles,
     PdfPrinter,
   ],
   exports: [
     DocumentsService,
+    PartialUploads,
     GeneratedFiles,
     PdfPrinter,
     IncomingFiles,

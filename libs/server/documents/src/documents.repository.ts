@@ -44,6 +44,8 @@ export interface Totals {
   current: number;
   /** Every file ever given, with those replaced and removed. */
   ever: number;
+  /** How many files that were. */
+  files: number;
 }
 
 /** Rows of `document` and `stored_file`. */
@@ -88,11 +90,12 @@ export class DocumentsRepository {
   async totals(applicationId: string, tx: Tx | Database = this.db): Promise<Totals> {
     const [row] = await tx.named<Totals>(
       'document-totals',
-      `SELECT coalesce(sum(size) FILTER (WHERE state = 'CURRENT'), 0)::int8 AS current, coalesce(sum(size), 0)::int8 AS ever
+      `SELECT coalesce(sum(size) FILTER (WHERE state = 'CURRENT'), 0)::int8 AS current, coalesce(sum(size), 0)::int8 AS ever,
+         count(*)::int8 AS files
        FROM document WHERE application_id = $1`,
       [applicationId],
     );
-    return row ?? { current: 0, ever: 0 };
+    return row ?? { current: 0, ever: 0, files: 0 };
   }
 
   async insertFile(
@@ -197,12 +200,13 @@ export class DocumentsRepository {
     return rows.length > 0;
   }
 
-  /** Those of the keys that no row of a kept file has. */
+  /** Those of the keys that no row of a kept file has, and no unfinished upload. */
   async unknownKeys(keys: readonly string[], tx: Tx | Database = this.db): Promise<string[]> {
     const rows = await tx.named<{ key: string }>(
       'stored-file-unknown',
       `SELECT given.key FROM unnest($1::text[]) AS given (key)
-       WHERE NOT EXISTS (SELECT 1 FROM stored_file f WHERE f.key = given.key)`,
+       WHERE NOT EXISTS (SELECT 1 FROM stored_file f WHERE f.key = given.key)
+         AND given.key NOT IN (SELECT part ->> 'key' FROM partial_upload, jsonb_array_elements(parts) AS part)`,
       [keys],
     );
     return rows.map(({ key }) => key);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
+import { DocumentError } from './document.errors';
 import type { IncomingFile } from './incoming-files';
 
 /** A file that is kept, as the storage itself tells it. */
@@ -33,8 +34,13 @@ export const SHARDS = Array.from({ length: 256 }, (_, at) => at.toString(16).pad
 /** The storage has no such file. */
 export class ObjectMissing extends Error {}
 
-/** The storage did not answer as it should. Says nothing of addresses, keys to it or contents. */
-export class StorageFailed extends Error {}
+/** The storage did not answer as it should. Its reason says nothing of addresses, keys to it or contents. */
+export class StorageFailed extends DocumentError {
+  constructor(reason: string) {
+    super('document.storage_unavailable');
+    this.message = reason;
+  }
+}
 
 /**
  * Files, each under a random key. Knows nothing of what they are for. A key is given once and its content never

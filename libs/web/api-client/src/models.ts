@@ -130,6 +130,8 @@ export type { OrganisationListDto } from './models/organisation-list-dto';
 export type { OrganisationMembershipDto } from './models/organisation-membership-dto';
 export type { OrganisationRefDto } from './models/organisation-ref-dto';
 export type { OwnOrganisationDto } from './models/own-organisation-dto';
+export type { PartialUploadDto } from './models/partial-upload-dto';
+export type { PartialUploadListDto } from './models/partial-upload-list-dto';
 export type { ParticipantDto } from './models/participant-dto';
 export type { ParticipantEntryDto } from './models/participant-entry-dto';
 export type { ParticipantFacetDto } from './models/participant-facet-dto';

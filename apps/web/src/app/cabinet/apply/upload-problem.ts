@@ -9,12 +9,13 @@ export function injectUploadProblem(): (field: ProblemField, name: string) => st
   const f = injectFormats();
   return ({ code, params }, name) => {
     const key = `apply.refused.${code}`;
-    const { limit, limitBytes, allowed } = params ?? {};
+    const { limit, limitBytes, allowed, actual } = params ?? {};
     return has(key)
       ? t(key, {
           name,
           limit: typeof limitBytes === 'number' ? f().bytes(limitBytes) : limit,
           allowed: typeof allowed === 'string' ? allowed.toUpperCase() : '',
+          actual: typeof actual === 'string' ? actual.toUpperCase() : '',
         })
       : undefined;
   };
