@@ -96,7 +96,11 @@ export class OkFormControl {
       case 'bp':
         return 'number';
       case 'bool':
-        return this.compact() ? 'bool' : 'yesno';
+        return !this.compact()
+          ? 'yesno'
+          : field.required && !field.mustBeTrue
+            ? 'yesnolist'
+            : 'bool';
       case 'longtext':
       case 'multi':
       case 'date':
@@ -151,6 +155,10 @@ export class OkFormControl {
       .slice(0, 20)
       .map(({ label }) => ({ value: label, label })),
   );
+
+  protected putYesNo(chosen: string | null): void {
+    this.edit.emit(chosen === null ? null : chosen === 'yes');
+  }
 
   protected putText(text: string): void {
     this.edit.emit(text === '' ? null : text);

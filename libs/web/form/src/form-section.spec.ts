@@ -45,6 +45,7 @@ const FORM: FormDefinition = {
           columns: [
             { key: 'item', type: 'text', label: text('Статья'), required: true, maxLength: 50 },
             { key: 'price', type: 'money', label: text('Цена'), required: true, min: 1 },
+            { key: 'paid', type: 'bool', label: text('Оплачено'), required: true },
           ],
         },
       ],
@@ -143,6 +144,19 @@ describe('OkFormSection', () => {
       { key: 'a.lines', value: [{ item: 'Анализ', price: 100 }, {}] },
       { key: 'a.lines', value: [{ item: 'Анализ', price: 1_450_000 }] },
       { key: 'a.lines', value: null },
+    ]);
+  });
+
+  it('takes a no in a row for an answer, which a box left empty is not', async () => {
+    const page = await show({ 'a.lines': [{ item: 'Анализ', price: 100 }] });
+    const paid = page.querySelector<HTMLSelectElement>('[data-cell="0.2"] select')!;
+    paid.value = 'no';
+    paid.dispatchEvent(new Event('change'));
+    paid.value = '';
+    paid.dispatchEvent(new Event('change'));
+    expect(edits).toEqual([
+      { key: 'a.lines', value: [{ item: 'Анализ', price: 100, paid: false }] },
+      { key: 'a.lines', value: [{ item: 'Анализ', price: 100 }] },
     ]);
   });
 
