@@ -3,6 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { OkIcon, injectTexts } from '@okno/web/ui';
 
 import { Connection } from './shell/connection';
+import { KeptFocus } from './shell/kept-focus';
 import { PageFocus } from './shell/page-focus';
 import { Themes } from './shell/theme';
 import { ToastPlace } from './shell/toast-place';
@@ -44,6 +45,7 @@ export class App {
 
   constructor() {
     inject(PageFocus);
+    inject(KeptFocus);
     inject(Themes);
   }
 

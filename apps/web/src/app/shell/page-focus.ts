@@ -12,6 +12,7 @@ import { filter } from 'rxjs';
 export class PageFocus {
   private readonly document = inject(DOCUMENT);
   private path: string | undefined;
+  private waiting: MutationObserver | undefined;
 
   constructor() {
     inject(Router)
@@ -33,11 +34,38 @@ export class PageFocus {
   }
 
   private focusHeading(): void {
-    const target =
-      this.document.querySelector<HTMLElement>('main [data-arrival]') ??
-      this.document.querySelector<HTMLElement>('main h1') ??
-      this.document.querySelector<HTMLElement>('main');
-    target?.setAttribute('tabindex', '-1');
-    target?.focus({ preventScroll: true });
+    this.waiting?.disconnect();
+    const heading = this.heading();
+    const main = this.document.querySelector<HTMLElement>('main');
+    take(heading ?? main);
+    if (heading === null && main !== null) {
+      this.followsIn(main);
+    }
   }
+
+  private heading(): HTMLElement | null {
+    return (
+      this.document.querySelector<HTMLElement>('main [data-arrival]') ??
+      this.document.querySelector<HTMLElement>('main h1')
+    );
+  }
+
+  /** A page that loads its data has no heading yet; the focus follows to it, unless the person went on meanwhile. */
+  private followsIn(main: HTMLElement): void {
+    this.waiting = new MutationObserver((_changes, observer) => {
+      const heading = this.heading();
+      if (heading !== null || this.document.activeElement !== main) {
+        observer.disconnect();
+      }
+      if (heading !== null && this.document.activeElement === main) {
+        take(heading);
+      }
+    });
+    this.waiting.observe(main, { childList: true, subtree: true });
+  }
+}
+
+function take(target: HTMLElement | null): void {
+  target?.setAttribute('tabindex', '-1');
+  target?.focus({ preventScroll: true });
 }
