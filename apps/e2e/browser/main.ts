@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { account } from './account.journey';
 import { launchChromium } from './chromium';
 import { draft } from './draft.journey';
+import { forms } from './forms.journey';
 import { join as joining } from './join.journey';
 import type { Journey } from './journey';
 import { pages } from './pages.journey';
@@ -18,6 +19,7 @@ const JOURNEYS: readonly Journey[] = [
   ...account,
   ...joining,
   ...draft,
+  ...forms,
   ...office,
   ...proof,
   ...pages,

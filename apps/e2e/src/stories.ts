@@ -127,7 +127,7 @@ export const PASS = { pass: true, text: 'Цель ясна, смета обос�
 /** A reviewer's part of the formal check: taken, everything ticked, passed on. */
 export async function concluded(reviewer: Client, id: string, action: string): Promise<void> {
   await eventually(async () => {
-    expect(must(200, await reviewer.get(`applications/${id}`)).state).toBe('FORMAL_CHECK');
+    await isIn('FORMAL_CHECK', reviewer, id);
   });
   await reviewer.post(`applications/${id}/take`);
   const shown = must(200, await reviewer.get(`applications/${id}`));
@@ -138,6 +138,14 @@ export async function concluded(reviewer: Client, id: string, action: string): P
   await act(reviewer, id, action, { conclusion: PASS });
 }
 
+/** The stories are told in browsers too, where there is no test runner to expect things. */
+async function isIn(wanted: string, client: Client, id: string): Promise<void> {
+  const { state } = must(200, await client.get(`applications/${id}`));
+  if (state !== wanted) {
+    throw new Error(`The application is ${state}, not ${wanted}`);
+  }
+}
+
 /** Takes a company into the cluster, by the whole procedure. */
 export async function joined(portal: Portal, applicant: Applicant): Promise<void> {
   const draft = await membershipDraft(applicant);
@@ -145,11 +153,7 @@ export async function joined(portal: Portal, applicant: Applicant): Promise<void
   await concluded(await portal.as('REVIEWER'), draft.id, 'toReview');
   const head = await portal.as('CENTRE_HEAD');
   await act(head, draft.id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
-  await eventually(async () => {
-    expect(must(200, await applicant.client.get(`applications/${draft.id}`)).state).toBe(
-      'AGREEMENT',
-    );
-  });
+  await eventually(() => isIn('AGREEMENT', applicant.client, draft.id));
   must(202, await applicant.client.post(`applications/${draft.id}/agreement/code`));
   const code = await secretIn(portal, applicant.email, /: (\d{6})$/m);
   await act(applicant.client, draft.id, 'acceptAgreement', { code });
