@@ -23,6 +23,7 @@ import { Passport1795568400000 } from './1795568400000-passport';
 import { DraftDeletion1795570200000 } from './1795570200000-draft-deletion';
 import { Teamwork1795582800000 } from './1795582800000-teamwork';
 import { PartialUploads1795585000000 } from './1795585000000-partial-uploads';
+import { Council1795590000000 } from './1795590000000-council';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -49,4 +50,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   DraftDeletion1795570200000,
   Teamwork1795582800000,
   PartialUploads1795585000000,
+  Council1795590000000,
 ];

@@ -5,6 +5,7 @@ import { ApplicationsApiModule } from '@okno/server/applications';
 import { BudgetModule } from '@okno/server/budget';
 import { CatalogueApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
+import { CouncilApiModule } from '@okno/server/council';
 import { IntegrationsApiModule } from '@okno/server/integrations';
 import { NotificationsApiModule } from '@okno/server/notifications';
 import { OrganisationsApiModule } from '@okno/server/organisations';
@@ -22,6 +23,7 @@ import { TeamworkApiModule } from '@okno/server/teamwork';
     AccountsApiModule,
     ApplicationsApiModule,
     CatalogueApiModule,
+    CouncilApiModule,
     BudgetModule,
     IntegrationsApiModule,
     NotificationsApiModule,

@@ -6,6 +6,7 @@ import { BudgetModule } from '@okno/server/budget';
 import { CalendarModule } from '@okno/server/calendar';
 import { CatalogueModule } from '@okno/server/catalogue';
 import { CoreMigrateModule, CoreModule } from '@okno/server/core';
+import { CouncilMigrateModule } from '@okno/server/council';
 import { RegistryModule } from '@okno/server/registry';
 
 /** Everything that has reference data to load. */
@@ -18,6 +19,7 @@ import { RegistryModule } from '@okno/server/registry';
     CalendarModule,
     CatalogueModule,
     BudgetModule,
+    CouncilMigrateModule,
     RegistryModule,
   ],
 })

@@ -8,6 +8,7 @@ export const SECRET_PURPOSES = [
   'PASSWORD_RESET',
   'INVITATION',
   'AGREEMENT_CODE',
+  'MINUTES_CODE',
 ] as const;
 
 export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
@@ -19,8 +20,8 @@ export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
 @Index('secret_token_account_id', ['accountId'])
 @Index('secret_token_expires', ['expiresAt'])
 @Check(
-  'secret_token_purpose_known',
-  `purpose IN ('EMAIL_CONFIRMATION', 'PASSWORD_RESET', 'INVITATION', 'AGREEMENT_CODE')`,
+  'secret_token_purpose_listed',
+  `purpose IN ('EMAIL_CONFIRMATION', 'PASSWORD_RESET', 'INVITATION', 'AGREEMENT_CODE', 'MINUTES_CODE')`,
 )
 @Check('secret_token_form_known', `form IN ('LINK', 'CODE')`)
 export class SecretTokenRow {

@@ -233,6 +233,19 @@ export class CostAuditDto {
   @ApiProperty() mayJudge!: boolean;
 }
 
+/** The Council's opinion or vote on a case, from the signed minutes. */
+export class CouncilWordDto {
+  @ApiProperty({ enum: ['CARRIED', 'NOT_CARRIED'] }) outcome!: string;
+  /** OPINION does not bind the head of the centre, DECISION does. */
+  @ApiProperty({ enum: ['OPINION', 'DECISION'] }) mode!: string;
+  /** Number of the minutes. */
+  @ApiProperty({ example: 'KZB-MIN-2026-000001' }) minutes!: string;
+  @ApiProperty({ type: String, format: 'date' }) date!: string;
+  @ApiProperty({ type: 'integer' }) for!: number;
+  @ApiProperty({ type: 'integer' }) against!: number;
+  @ApiProperty({ type: 'integer' }) abstain!: number;
+}
+
 /** One request as the actor may see it; what he may not see is absent. */
 export class ApplicationDto {
   @ApiProperty({ format: 'uuid' }) id!: string;
@@ -268,6 +281,9 @@ export class ApplicationDto {
   notes?: { count: number };
   /** Of a compensation: its payments and what is accepted of them. */
   @ApiPropertyOptional({ type: () => CostAuditDto }) costs?: CostAuditDto;
+  /** What the Council said; null while it has not, or takes no part. */
+  @ApiPropertyOptional({ type: () => CouncilWordDto, nullable: true })
+  council?: CouncilWordDto | null;
   @ApiPropertyOptional({ type: () => DecisionDto, nullable: true }) decision?: DecisionDto | null;
   @ApiProperty({ type: () => ApplicationMoneyDto, nullable: true })
   money!: ApplicationMoneyDto | null;

@@ -109,6 +109,15 @@ export class ApplicationsRepository {
     );
   }
 
+  /** Requests of a cluster in a state, the nearest term first. */
+  async standingIn(clusterId: string, state: string): Promise<CaseRow[]> {
+    return this.db.named<CaseRow>(
+      'application-standing-in',
+      `SELECT ${COLUMNS} FROM application WHERE cluster_id = $1 AND state = $2 ORDER BY due_sort, id LIMIT 200`,
+      [clusterId, state],
+    );
+  }
+
   async byNumber(number: string): Promise<CaseRow | undefined> {
     const [row] = await this.db.named<CaseRow>(
       'application-by-number',

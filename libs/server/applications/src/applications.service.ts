@@ -11,7 +11,7 @@ import {
   type AuditNote,
   type Tx,
 } from '@okno/server/core';
-import type { FlowAction } from '@okno/shared/workflow';
+import type { ApplicationState, FlowAction } from '@okno/shared/workflow';
 
 import { ApplicationReader } from './application-reader';
 import type { ApplicationDto } from './application.view';
@@ -169,5 +169,10 @@ export class ApplicationsService {
     tx?: Tx,
   ): Promise<ApplicationData[]> {
     return this.repository.ofOrganisation(tx ?? this.db, organisationId, clusterId, states);
+  }
+
+  /** Requests of a cluster that stand in a state, the nearest term first, at most two hundred. */
+  standingIn(clusterId: string, state: ApplicationState): Promise<readonly ApplicationData[]> {
+    return this.repository.standingIn(clusterId, state);
   }
 }

@@ -9,7 +9,7 @@ import type {
 } from '@okno/shared/workflow';
 
 import type { Relation } from './case-access';
-import type { ApplicationData, CaseRow } from './case-row';
+import type { ApplicationData, CaseRow, CouncilWord } from './case-row';
 import type { CaseWorld } from './case-world';
 import type { SeenCase } from './seen-case';
 
@@ -52,6 +52,8 @@ export interface ActionOutcome {
   instead?: FlowAction;
   /** The system goes on with this step in the same transaction. */
   then?: FlowAction;
+  /** What the Council said. */
+  said?: CouncilWord;
   /** The state part that was granted. */
   approvedKopecks?: number;
   /** What was read on the way and is shown in the answer. */

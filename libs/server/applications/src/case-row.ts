@@ -11,7 +11,12 @@ export interface CaseStep {
   at: string;
   by: string;
   side: 'APPLICANT' | 'CENTRE' | 'SYSTEM';
+  /** On the way back from the Council: what it said. */
+  said?: CouncilWord;
 }
+
+/** The Council's opinion or vote on a case. */
+export type CouncilWord = 'FOR' | 'AGAINST';
 
 /** A time in which an answer from outside was awaited; `to` is null while it still is. */
 export interface CasePause {

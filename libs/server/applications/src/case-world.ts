@@ -35,8 +35,9 @@ export interface CaseWorld {
   readonly demo: boolean;
 }
 
-/** What of a row says where to look. */
-export type CasePlace = Pick<ApplicationData, 'kind' | 'measureVersionId' | 'roundId'>;
+/** What of a row says where to look; without a moment of filing it is a draft. */
+export type CasePlace = Pick<ApplicationData, 'kind' | 'measureVersionId' | 'roundId'> &
+  Partial<Pick<ApplicationData, 'submittedAt'>>;
 
 /** Finds the procedure, measure version, cluster, settings and calendar of a request. */
 @Injectable()
@@ -49,14 +50,21 @@ export class CaseWorlds {
   ) {}
 
   /** @throws ApplicationError measure.not_found when the version has no procedure here */
-  async of({ kind, measureVersionId, roundId }: CasePlace, tx?: Tx): Promise<CaseWorld> {
+  async of(
+    { kind, measureVersionId, roundId, submittedAt }: CasePlace,
+    tx?: Tx,
+  ): Promise<CaseWorld> {
     const version = await this.catalogue.version(measureVersionId);
     const cluster = version && (await this.catalogue.cluster(version.clusterId));
     if (!version?.form || !cluster) {
       throw new ApplicationError('measure.not_found');
     }
     const round = roundId === null ? null : await this.catalogue.round(roundId, tx);
-    const settings = await this.catalogue.settings(measureVersionId, round);
+    const settings = await this.catalogue.settings(
+      measureVersionId,
+      round,
+      submittedAt ?? this.now.now(),
+    );
     const calendar = await this.calendars.calendar();
     const demo = round?.demo ?? false;
     return { flow: flowOf(kind), settings, version, form: version.form, cluster, calendar, demo };

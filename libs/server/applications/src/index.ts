@@ -32,7 +32,8 @@ export {
 export { CaseAccess, roleOf, type CaseRef, type Relation } from './case-access';
 export type { CasePosition } from './applications.repository';
 export { refOf } from './case-ref';
-export type { ApplicationData, CaseStep } from './case-row';
+export { printAnswer } from './answer-print';
+export type { ApplicationData, CaseStep, CouncilWord } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
 export { CostLines, type CostLine } from './cost-lines.service';
 export { waitsForRound } from './draft-rounds';

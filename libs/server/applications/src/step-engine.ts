@@ -17,6 +17,7 @@ import {
   blockers,
   findTransition,
   GUARDS,
+  isKnownBefore,
   missingInput,
   requireSoundFlows,
   returnedFrom,
@@ -169,7 +170,7 @@ export class StepEngine implements StepRunner, OnModuleInit {
     relation: Relation,
     transition: Transition,
   ): Promise<void> {
-    const known = transition.guards.filter((guard) => GUARDS[guard] === 'BEFORE');
+    const known = transition.guards.filter(isKnownBefore);
     const guards = await this.actions.answers(known, { actor, application: row, tx });
     if (isSystem(actor)) {
       requireSystemStep(transition, guards);
@@ -197,7 +198,8 @@ export class StepEngine implements StepRunner, OnModuleInit {
     const { action, to, permission } = transition;
     const from = row.state;
     const at = now.toISOString();
-    row.steps = [...row.steps, { action, to, at, by: actor.name, side: relation.side }];
+    const said = outcome.said === undefined ? {} : { said: outcome.said };
+    row.steps = [...row.steps, { action, to, at, by: actor.name, side: relation.side, ...said }];
     row.state = to;
     row.revision += 1;
     row.updatedAt = now;

@@ -6,7 +6,7 @@ import type {
   Scoring,
   Text,
 } from '@okno/shared/form-schema';
-import type { ProcedureKind, Term, TermKey } from '@okno/shared/workflow';
+import type { FlowSettings, ProcedureKind, Term, TermKey } from '@okno/shared/workflow';
 
 /** Where a published statement stands: a file of the source collection, a line of it, the exact words. */
 export interface Source {
@@ -131,6 +131,16 @@ export interface SpecialisationData {
 }
 
 /** A cluster and its settings. */
+/** From a moment on the Council takes part in a procedure of a cluster, or no longer does. */
+export interface CouncilModeSince {
+  procedure: ProcedureKind;
+  mode: CouncilMode;
+  /** ISO. */
+  from: string;
+}
+
+export type CouncilMode = FlowSettings['councilMode'];
+
 export interface ClusterData {
   id: string;
   code: string;
@@ -142,7 +152,8 @@ export interface ClusterData {
   foundedOn: string | null;
   /** First part of case numbers; null: the portal takes no requests for it. */
   numberPrefix: string | null;
-  councilMode: 'NONE' | 'OPINION' | 'DECISION';
+  /** Since when the Council takes part in which procedure, and how; oldest first. None: it does not. */
+  councilModes: CouncilModeSince[];
   /** What is filed at this local hour or later is registered on the next working day. */
   cutOffHour: number;
   acceptsMembership: boolean;

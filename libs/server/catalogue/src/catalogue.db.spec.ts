@@ -62,7 +62,7 @@ describe('the catalogue from its reference data', () => {
       id: KUZBASS,
       timeZone: 'Asia/Novokuznetsk',
       numberPrefix: 'KZB',
-      councilMode: 'NONE',
+      councilModes: [],
       cutOffHour: 17,
       acceptsMembership: true,
       membershipMeasureCode: 'MEMBERSHIP-kuzbass-biomed',
@@ -116,7 +116,9 @@ describe('the catalogue from its reference data', () => {
       minOwnBp: 2000,
       limitPerApplicationKopecks: 30_000_000,
     });
-    expect(await catalogue.settings(version.id, measure!.round)).toEqual({
+    expect(
+      await catalogue.settings(version.id, measure!.round, new Date('2026-11-20T03:00:00Z')),
+    ).toEqual({
       ...DEFAULT_SETTINGS,
       terms: {
         SUBMITTED: { workingDays: 1 },
@@ -283,7 +285,13 @@ describe('versions and rounds', () => {
     expect(await at('2026-11-30T17:00:00Z')).toEqual([id, null]);
     expect(await at('2026-12-10T16:59:58Z')).toEqual([id, null]);
     expect(await at('2026-12-10T16:59:59Z')).toEqual([null, 'ROUND_CLOSED']);
-    expect(await catalogue.settings(measure.versionId, await catalogue.round(id))).toMatchObject({
+    expect(
+      await catalogue.settings(
+        measure.versionId,
+        await catalogue.round(id),
+        new Date('2026-11-20T03:00:00Z'),
+      ),
+    ).toMatchObject({
       experts: 2,
       roundEndsOn: '2026-12-10',
     });

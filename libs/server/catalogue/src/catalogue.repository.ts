@@ -87,8 +87,10 @@ export interface StoredVersion {
 
 const CLUSTERS = `
   SELECT c.id, c.code, c.name, c.region, c.time_zone AS "timeZone", c.status, c.type, c.founded_on AS "foundedOn",
-    c.number_prefix AS "numberPrefix", c.council_mode AS "councilMode", c.cut_off_hour AS "cutOffHour",
+    c.number_prefix AS "numberPrefix", c.cut_off_hour AS "cutOffHour",
     c.accepts_membership AS "acceptsMembership", c.okved_prefixes AS "okvedPrefixes", c.facts, c.about,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('procedure', o.procedure, 'mode', o.mode, 'from', o.from_at) ORDER BY o.from_at)
+      FROM cluster_council_mode o WHERE o.cluster_id = c.id), '[]') AS "councilModes",
     (SELECT m.code FROM measure m WHERE m.cluster_id = c.id AND m.kind = 'MEMBERSHIP' ORDER BY m.position LIMIT 1)
       AS "membershipMeasureCode",
     coalesce((SELECT jsonb_agg(jsonb_build_object('code', s.code, 'name', s.name, 'group', s."group") ORDER BY s.position)

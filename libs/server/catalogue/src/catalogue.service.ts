@@ -15,6 +15,7 @@ import type {
 } from './catalogue-data';
 import { CatalogueError } from './catalogue.errors';
 import { CatalogueRepository, type StoredCluster, type StoredRound } from './catalogue.repository';
+import { councilModeAt } from './council-mode.policy';
 import { procedureVersion } from './procedure-version';
 import { notOpenReason, roundState } from './reception.policy';
 
@@ -128,10 +129,15 @@ export class CatalogueService {
   }
 
   /**
-   * What cluster, measure version and round set for a procedure.
+   * What cluster, measure version and round set for a procedure. A request keeps the part of the Council that held
+   * when it was filed.
    * @throws CatalogueError measure_version.not_found
    */
-  async settings(measureVersionId: string, round: Round | null): Promise<FlowSettings> {
+  async settings(
+    measureVersionId: string,
+    round: Round | null,
+    filedAt: Date,
+  ): Promise<FlowSettings> {
     const version = await this.version(measureVersionId);
     if (version === null) {
       throw new CatalogueError('measure_version.not_found');
@@ -142,7 +148,7 @@ export class CatalogueService {
       terms[code] = term;
     }
     return {
-      councilMode: cluster.councilMode,
+      councilMode: councilModeAt(cluster.councilModes, version.kind, filedAt),
       experts: round?.experts ?? 0,
       maxReturns: version.maxReturns,
       terms,

@@ -12,7 +12,6 @@ import type { ClusterAbout, PublishedFact } from './catalogue-data';
   where: 'number_prefix IS NOT NULL',
 })
 @Check('cluster_status_known', `status IN ('active', 'forming', 'announced')`)
-@Check('cluster_council_mode_known', `council_mode IN ('NONE', 'OPINION', 'DECISION')`)
 @Check('cluster_cut_off_hour_of_day', 'cut_off_hour BETWEEN 1 AND 24')
 @Check('cluster_numbers_where_it_accepts', 'NOT accepts_membership OR number_prefix IS NOT NULL')
 export class ClusterRow {
@@ -29,7 +28,6 @@ export class ClusterRow {
   @Column({ type: 'text', nullable: true }) foundedOn!: string | null;
   /** First part of the numbers of its cases; null: the portal takes no requests for it. */
   @Column({ type: 'text', nullable: true }) numberPrefix!: string | null;
-  @Column('text') councilMode!: 'NONE' | 'OPINION' | 'DECISION';
   @Column('integer') cutOffHour!: number;
   @Column('boolean') acceptsMembership!: boolean;
   @Column('jsonb') okvedPrefixes!: string[];

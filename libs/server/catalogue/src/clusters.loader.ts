@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { clusterIdOf } from '@okno/server/contracts';
-import { LoadsReference, newId, ReferenceFiles, type Tx } from '@okno/server/core';
+import { Clock, LoadsReference, newId, ReferenceFiles, type Tx } from '@okno/server/core';
 import { isZone } from '@okno/shared/work-calendar';
 
 import type { ClusterAbout, PublishedFact } from './catalogue-data';
 import { CatalogueService } from './catalogue.service';
+import { beginningOf, hasCouncil } from './council-mode.policy';
 import { DictionariesService, type DictionaryLoad } from './dictionaries.service';
 import type {
   CategoriesFile,
@@ -25,6 +26,7 @@ export class ClustersLoader {
     private readonly sources: ReferenceSources,
     private readonly dictionaries: DictionariesService,
     private readonly catalogue: CatalogueService,
+    private readonly clock: Clock,
   ) {}
 
   @LoadsReference({ order: 20 })
@@ -34,6 +36,7 @@ export class ClustersLoader {
     for (const [position, cluster] of items.entries()) {
       await this.putCluster(tx, cluster, position, sourceOf);
       await this.putSpecialisations(tx, cluster, sourceOf);
+      await this.putCouncilModes(tx, cluster);
     }
     this.catalogue.forget();
   }
@@ -148,12 +151,12 @@ export class ClustersLoader {
     const { settings } = cluster;
     await tx.query(
       `INSERT INTO cluster (id, code, position, name, region, time_zone, status, type, founded_on, number_prefix,
-         council_mode, cut_off_hour, accepts_membership, okved_prefixes, facts, about)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+         cut_off_hour, accepts_membership, okved_prefixes, facts, about)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
        ON CONFLICT (code) DO UPDATE SET position = excluded.position, name = excluded.name, region = excluded.region,
          time_zone = excluded.time_zone, status = excluded.status, type = excluded.type,
          founded_on = excluded.founded_on, number_prefix = excluded.number_prefix,
-         council_mode = excluded.council_mode, cut_off_hour = excluded.cut_off_hour,
+         cut_off_hour = excluded.cut_off_hour,
          accepts_membership = excluded.accepts_membership, okved_prefixes = excluded.okved_prefixes,
          facts = excluded.facts, about = excluded.about`,
       [
@@ -167,7 +170,6 @@ export class ClustersLoader {
         cluster.type,
         cluster.foundedOn,
         settings.numberPrefix,
-        settings.councilMode,
         settings.cutOffHour,
         settings.acceptsMembership,
         JSON.stringify(settings.okvedPrefixes),
@@ -175,6 +177,26 @@ export class ClustersLoader {
         aboutOf(cluster, sourceOf),
       ],
     );
+  }
+
+  /** A change begins a new part; what was before stays for the requests filed under it. */
+  private async putCouncilModes(tx: Tx, cluster: WrittenCluster): Promise<void> {
+    const clusterId = clusterIdOf(cluster.code);
+    for (const { procedure, mode, from } of cluster.settings.councilModes) {
+      if (!hasCouncil(procedure)) {
+        throw new RangeError(`clusters.json: ${cluster.code}: ${procedure} has no Council`);
+      }
+      const [last] = await tx.query<{ mode: string }>(
+        `SELECT mode FROM cluster_council_mode WHERE cluster_id = $1 AND procedure = $2 ORDER BY from_at DESC LIMIT 1`,
+        [clusterId, procedure],
+      );
+      if ((last?.mode ?? 'NONE') !== mode) {
+        await tx.query(
+          'INSERT INTO cluster_council_mode (cluster_id, procedure, from_at, mode) VALUES ($1, $2, $3, $4)',
+          [clusterId, procedure, beginningOf(from, this.clock.now()), mode],
+        );
+      }
+    }
   }
 
   private async putSpecialisations(

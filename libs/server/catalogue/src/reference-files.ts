@@ -1,6 +1,12 @@
 import type { FormLimits, Text } from '@okno/shared/form-schema';
 
-import type { ClusterData, MeasureKind, MeasureTerm, Source } from './catalogue-data';
+import type {
+  ClusterData,
+  CouncilModeSince,
+  MeasureKind,
+  MeasureTerm,
+  Source,
+} from './catalogue-data';
 
 /** Where a statement stands, as the files of `db/reference` write it. */
 export type WrittenSource = Pick<Source, 'file' | 'line' | 'quote'>;
@@ -30,8 +36,8 @@ export interface WrittenCluster {
   foundedOn: string | null;
   settings: Pick<
     ClusterData,
-    'numberPrefix' | 'councilMode' | 'cutOffHour' | 'acceptsMembership' | 'okvedPrefixes'
-  >;
+    'numberPrefix' | 'cutOffHour' | 'acceptsMembership' | 'okvedPrefixes'
+  > & { councilModes: CouncilModeSince[] };
   facts: {
     key: string;
     label: Text;

@@ -37,6 +37,9 @@ export interface EventMap {
   'application.messagePosted': ApplicationRef & { messageId: string; side: 'APPLICANT' | 'CENTRE' };
   'application.deadlineNear': ApplicationRef & { dueOn: string };
   'application.deadlineReached': ApplicationRef & { dueOn: string };
+  /** A session was planned, or its time or place was changed: its members are invited. */
+  'council.sessionPlanned': { sessionId: string };
+  'council.codeRequested': { sessionId: string; accountId: string };
   'agreement.codeRequested': { applicationId: string; accountId: string };
   /** A draft will be deleted, at the wish of one of its people. */
   'draft.deleting': ApplicationRef;

@@ -61,6 +61,29 @@ describe('the roles', () => {
     expect(holders('application.decide')).toEqual(['COMMISSION', 'CENTRE_HEAD']);
   });
 
+  it('let members of the Council vote and sign where they have a seat, and keep its books to the secretary', () => {
+    expect(holders('application.vote')).toEqual(['COUNCIL_MEMBER', 'COUNCIL_CHAIR']);
+    expect(holders('session.manage')).toEqual(['COUNCIL_SECRETARY']);
+    expect(holders('application.vote', 'session.manage')).toEqual([]);
+    expect(holders('application.vote', 'application.decide')).toEqual([]);
+    expect(holders('minutes.sign')).toEqual([
+      'COUNCIL_MEMBER',
+      'COUNCIL_CHAIR',
+      'COUNCIL_SECRETARY',
+    ]);
+    for (const role of ['COUNCIL_MEMBER', 'COUNCIL_CHAIR']) {
+      const codes = bundles.find((one) => one.role === role)?.codes;
+      expect([...(codes?.values() ?? [])].filter(({ scope }) => scope !== 'ASSIGNED')).toEqual([]);
+    }
+    expect(holders('session.read')).toEqual([
+      'COUNCIL_MEMBER',
+      'COUNCIL_CHAIR',
+      'COUNCIL_SECRETARY',
+      'CENTRE_HEAD',
+      'AUDITOR',
+    ]);
+  });
+
   it('keep the system administrator out of cases', () => {
     const admin = bundles.find((one) => one.role === 'SYS_ADMIN');
     expect([...(admin?.codes.keys() ?? [])]).toEqual([
@@ -81,7 +104,7 @@ describe('the roles', () => {
   });
 
   it('mask personal data for experts, the Council and the authority, and show them no bank details', () => {
-    for (const role of ['EXPERT', 'COUNCIL_MEMBER', 'AUTHORITY_VIEWER']) {
+    for (const role of ['EXPERT', 'COUNCIL_MEMBER', 'COUNCIL_CHAIR', 'AUTHORITY_VIEWER']) {
       const read = bundles.find((one) => one.role === role)?.codes.get('application.read');
       expect(read).toMatchObject({ masked: true });
     }

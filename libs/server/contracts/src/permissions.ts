@@ -68,6 +68,10 @@ export const PERMISSIONS = [
   'note.write',
   /** Council sessions, agenda and minutes. */
   'session.manage',
+  /** See sessions of the Council: agenda, decision packs, results, minutes. */
+  'session.read',
+  /** Sign minutes: as who presides, or as the secretary. */
+  'minutes.sign',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -88,6 +92,7 @@ export const ROLES = [
   'REVIEWER',
   'EXPERT',
   'COUNCIL_MEMBER',
+  'COUNCIL_CHAIR',
   'COUNCIL_SECRETARY',
   'COMMISSION',
   'CENTRE_HEAD',

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '@okno/server/accounts';
 import { ApplicationsModule } from '@okno/server/applications';
 import { CatalogueModule } from '@okno/server/catalogue';
+import { CouncilModule } from '@okno/server/council';
 import { PassportModule } from '@okno/server/passport';
 import { RegistryModule } from '@okno/server/registry';
 
@@ -11,6 +12,7 @@ import { DraftWords } from './draft-words';
 import { LettersModule } from './letters.module';
 import { ApplicantListeners } from './listeners/applicant.listeners';
 import { CentreListeners } from './listeners/centre.listeners';
+import { CouncilListeners } from './listeners/council.listeners';
 import { DeadlineListeners } from './listeners/deadline.listeners';
 import { DocumentListeners } from './listeners/document.listeners';
 import { LiveListeners } from './listeners/live.listeners';
@@ -24,6 +26,7 @@ import { TeamListeners } from './listeners/team.listeners';
     AccountsModule,
     ApplicationsModule,
     CatalogueModule,
+    CouncilModule,
     PassportModule,
     RegistryModule,
   ],
@@ -32,6 +35,7 @@ import { TeamListeners } from './listeners/team.listeners';
     DraftWords,
     ApplicantListeners,
     CentreListeners,
+    CouncilListeners,
     DeadlineListeners,
     DocumentListeners,
     RegistryListeners,

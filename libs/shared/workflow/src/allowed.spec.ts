@@ -119,7 +119,12 @@ describe('what is allowed', () => {
   });
 
   it('does not let the one who reviewed decide', () => {
-    const guards = { CONCLUSION_PRESENT: true, COUNCIL_RESULT: true };
+    const guards = {
+      CONCLUSION_PRESENT: true,
+      COUNCIL_RESULT: true,
+      COUNCIL_NOT_AGAINST: true,
+      COUNCIL_NOT_IN_FAVOUR: true,
+    };
     expect(told(MEMBERSHIP_FLOW, 'REVIEW', { ...HEAD, guards })).toEqual({
       approve: true,
       reject: true,
@@ -128,6 +133,15 @@ describe('what is allowed', () => {
       approve: ['NOT_SAME_PERSON_AS_REVIEWER'],
       reject: ['NOT_SAME_PERSON_AS_REVIEWER'],
     });
+  });
+
+  it('lets the reviewer send a case to the Council only where it takes part', () => {
+    const guards = { CONCLUSION_PRESENT: true, CLOCK_RUNNING: true };
+    expect(told(MEMBERSHIP_FLOW, 'REVIEW', { ...REVIEWER, guards })).not.toHaveProperty(
+      'toCouncil',
+    );
+    const asked = { ...REVIEWER, guards: { ...guards, COUNCIL_ENABLED: true } };
+    expect(told(MEMBERSHIP_FLOW, 'REVIEW', asked)).toHaveProperty('toCouncil', true);
   });
 
   it('does not let staff decide for an organisation of their own', () => {
@@ -167,8 +181,11 @@ describe('what is allowed', () => {
 
   it('names the guards that the server must know beforehand', () => {
     expect(guardsAsked(MEMBERSHIP_FLOW, 'REVIEW')).toEqual([
+      'COUNCIL_ENABLED',
       'CONCLUSION_PRESENT',
       'COUNCIL_RESULT',
+      'COUNCIL_NOT_AGAINST',
+      'COUNCIL_NOT_IN_FAVOUR',
       'CLOCK_RUNNING',
       'CLOCK_PAUSED',
     ]);

@@ -6,7 +6,7 @@ import type {
   FlowPermission,
   Transition,
 } from './flow';
-import { GUARDS, type GuardCode } from './guard';
+import { GUARDS, isKnownBefore, type GuardCode } from './guard';
 
 /** How far a permission of the actor reaches, already narrowed to the cluster of this case. */
 export type FlowScope = 'OWN' | 'ASSIGNED' | 'CLUSTER' | 'ALL';
@@ -88,11 +88,15 @@ export function allowedActions(flow: Flow, state: ApplicationState, facts: Facts
 
 /**
  * What keeps the actor from a transition: guards known so far that are not met. Undefined when the
- * transition is not the actor's business (no permission, wrong side, or the system's own).
+ * transition is not the actor's business (no permission, wrong side, the system's own, or switched off by the
+ * settings).
  */
 export function blockers(row: Transition, facts: Facts): GuardCode[] | undefined {
   const reach = row.permission === null ? undefined : facts.permissions[row.permission];
   if (reach === undefined || row.by.every((performer) => performer === 'SYSTEM')) {
+    return undefined;
+  }
+  if (row.guards.some((guard) => GUARDS[guard] === 'SETTING' && !isMet(guard, facts))) {
     return undefined;
   }
   const side = row.by.includes('APPLICANT')
@@ -142,7 +146,7 @@ export function guardsAsked(flow: Flow, state: ApplicationState): GuardCode[] {
   const asked = flow.transitions
     .filter((row) => row.offered && row.from === state)
     .flatMap((row) => row.guards)
-    .filter((guard) => GUARDS[guard] === 'BEFORE');
+    .filter(isKnownBefore);
   return [...new Set(asked)];
 }
 

@@ -116,7 +116,6 @@ export type FlowAction =
   | 'toReview'
   | 'conclude'
   | 'toCouncil'
-  | 'vote'
   | 'fromCouncil'
   | 'toExpertise'
   | 'toCostAudit'

@@ -96,12 +96,18 @@ describe('the flow tables', () => {
     expect(rows.filter((row) => !row.guards.includes('NOT_SAME_PERSON_AS_REVIEWER'))).toEqual([]);
   });
 
-  it('offer nothing after APPROVED of a support service yet, and no Council', () => {
+  it('offer nothing after APPROVED of a support service yet', () => {
     const late =
       'APPROVED CONTRACTOR_SELECTION AGREEMENT OWN_PAYMENT DELIVERY ACCEPTANCE STATE_PAYMENT REPORTING TERMINATED REFUND';
     const offered = SERVICE_FLOW.transitions.filter((row) => row.offered).map((row) => row.from);
     expect(offered.filter((from) => from !== null && late.split(' ').includes(from))).toEqual([]);
-    expect(nextState(MEMBERSHIP_FLOW, 'REVIEW', 'toCouncil')).toBeUndefined();
+  });
+
+  it('lead to the Council and back, by the minutes and by nobody’s hand', () => {
+    expect(nextState(MEMBERSHIP_FLOW, 'REVIEW', 'toCouncil')).toBe('COUNCIL');
+    expect(nextState(MEMBERSHIP_FLOW, 'COUNCIL', 'fromCouncil')).toBe('REVIEW');
+    const back = MEMBERSHIP_FLOW.transitions.find((row) => row.action === 'fromCouncil');
+    expect(back).toMatchObject({ by: ['SYSTEM'], permission: null, guards: ['MINUTES_SIGNED'] });
   });
 
   it('let the clock be paused where the centre checks, with a reason for the applicant', () => {

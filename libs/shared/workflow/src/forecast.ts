@@ -77,7 +77,9 @@ function stepsAhead(one: CaseDays, origin: ApplicationState | null): Step[] {
   if (first === 0) {
     return [];
   }
-  const ahead = path.slice(first);
+  // The Council speaks once: a case that has come back from it does not go there again.
+  const heard = one.segments.some(({ state }) => state === 'COUNCIL');
+  const ahead = path.slice(first).filter((state) => state !== 'COUNCIL' || !heard);
   const end = ahead.findIndex((state) => isAtRest(one.flow, state));
   const known = end < 0 ? ahead : ahead.slice(0, end + 1);
   return [...handedOver(one, current), ...known.flatMap((state) => visit(one, state))];

@@ -1,10 +1,11 @@
 /**
  * When it is known whether a guard holds:
  * RELATION: from who the actor is to the case;
+ * SETTING: from what cluster and measure set; where it does not hold the row does not exist;
  * BEFORE: from the case as it stands, so a button can be closed with the reason beside it;
  * IN_TRANSACTION: only while acting, and answered with an error of its own.
  */
-export type GuardMoment = 'RELATION' | 'BEFORE' | 'IN_TRANSACTION';
+export type GuardMoment = 'RELATION' | 'SETTING' | 'BEFORE' | 'IN_TRANSACTION';
 
 /** Every guard of the flow tables. A code names what must be true. */
 export const GUARDS = {
@@ -32,10 +33,14 @@ export const GUARDS = {
   CLOCK_PAUSED: 'BEFORE',
   /** The reviewer's conclusion is written. */
   CONCLUSION_PRESENT: 'BEFORE',
-  /** The Council takes part in this procedure of this cluster. */
-  COUNCIL_ENABLED: 'BEFORE',
+  /** The Council takes part in this procedure of this cluster and has not spoken on the case yet. */
+  COUNCIL_ENABLED: 'SETTING',
   /** The Council's opinion or vote is entered, or the Council does not take part. */
   COUNCIL_RESULT: 'BEFORE',
+  /** The Council does not decide here, or it was not against. */
+  COUNCIL_NOT_AGAINST: 'BEFORE',
+  /** The Council does not decide here, or it was not in favour. */
+  COUNCIL_NOT_IN_FAVOUR: 'BEFORE',
   /** Minutes of the session are signed and the quorum was met. */
   MINUTES_SIGNED: 'BEFORE',
   /** All experts of the round have scored, or the round has none. */
@@ -102,3 +107,8 @@ export const GUARDS = {
 } as const satisfies Record<string, GuardMoment>;
 
 export type GuardCode = keyof typeof GUARDS;
+
+/** Whether it can be known before acting whether the guard holds, from the case and its settings. */
+export function isKnownBefore(guard: GuardCode): boolean {
+  return GUARDS[guard] === 'BEFORE' || GUARDS[guard] === 'SETTING';
+}

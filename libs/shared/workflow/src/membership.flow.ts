@@ -15,7 +15,9 @@ import { defineFlow, type MembershipState } from './flow';
 
 /**
  * Procedure 1, joining a cluster (`domain.md` §4, rulings 3 and 5). The reviewer writes the
- * conclusion in REVIEW; where the Council takes no part the head of the centre decides on it.
+ * conclusion in REVIEW. Where the Council takes part the case goes to it and comes back when the minutes are
+ * signed; members vote in the Council's own room. The head of the centre decides: freely on an opinion of the
+ * Council, and as it has voted where the Council decides.
  */
 export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
   kind: 'MEMBERSHIP',
@@ -106,25 +108,13 @@ export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
       by: ['REVIEWER'],
       permission: 'application.check',
       guards: ['COUNCIL_ENABLED', 'CONCLUSION_PRESENT'],
-      offered: false,
-    },
-    {
-      action: 'vote',
-      from: 'COUNCIL',
-      to: 'COUNCIL',
-      by: ['COUNCIL_MEMBER'],
-      permission: 'application.vote',
-      guards: ['NO_CONFLICT_OF_INTEREST'],
-      offered: false,
     },
     {
       action: 'fromCouncil',
       from: 'COUNCIL',
       to: 'REVIEW',
-      by: ['COUNCIL_SECRETARY'],
-      permission: 'session.manage',
-      guards: ['MINUTES_SIGNED', 'COUNCIL_RESULT'],
-      offered: false,
+      by: ['SYSTEM'],
+      guards: ['MINUTES_SIGNED'],
     },
     {
       action: 'approve',
@@ -132,7 +122,12 @@ export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
       to: 'APPROVED',
       by: ['CENTRE_HEAD'],
       permission: 'application.decide',
-      guards: ['CONCLUSION_PRESENT', 'COUNCIL_RESULT', 'NOT_SAME_PERSON_AS_REVIEWER'],
+      guards: [
+        'CONCLUSION_PRESENT',
+        'COUNCIL_RESULT',
+        'COUNCIL_NOT_AGAINST',
+        'NOT_SAME_PERSON_AS_REVIEWER',
+      ],
     },
     {
       action: 'reject',
@@ -140,7 +135,12 @@ export const MEMBERSHIP_FLOW = defineFlow<MembershipState>({
       to: 'REJECTED',
       by: ['CENTRE_HEAD'],
       permission: 'application.decide',
-      guards: ['CONCLUSION_PRESENT', 'COUNCIL_RESULT', 'NOT_SAME_PERSON_AS_REVIEWER'],
+      guards: [
+        'CONCLUSION_PRESENT',
+        'COUNCIL_RESULT',
+        'COUNCIL_NOT_IN_FAVOUR',
+        'NOT_SAME_PERSON_AS_REVIEWER',
+      ],
       needs: { reasonCode: true, publicComment: true },
     },
     {

@@ -18,6 +18,7 @@ export type LiveMessage =
       organisationId: string;
       clusterId: string;
     }
+  | { kind: 'council'; id: string; clusterId: string }
   | { kind: 'notification'; id: string; accountId: string }
   /** Something that only colleagues of the organisation have to do with changed in an application. */
   | { kind: 'team'; id: string; organisationId: string }

@@ -7,12 +7,14 @@ const applicant: Viewpoint = {
   organisationIds: new Set(['ours']),
   clusterIds: new Set(),
   everywhere: false,
+  councilClusterIds: new Set(),
 };
 const reviewer: Viewpoint = {
   accountId: 'reviewer',
   organisationIds: new Set(),
   clusterIds: new Set(['kuzbass']),
   everywhere: false,
+  councilClusterIds: new Set(['kuzbass']),
 };
 const changed = (over: Partial<Extract<LiveMessage, { kind: 'application' }>>): LiveMessage => ({
   kind: 'application',
@@ -66,6 +68,13 @@ describe('who hears of a change', () => {
     for (const staff of [reviewer, everywhere]) {
       expect([team, presence].flatMap((one) => eventsFor(one, staff))).toEqual([]);
     }
+  });
+
+  it('is whoever may see sessions of the Council there, by the id of the session', () => {
+    const vote: LiveMessage = { kind: 'council', id: 'session', clusterId: 'kuzbass' };
+    expect(toldOf(vote, reviewer)).toEqual([{ event: 'council', data: { id: 'session' } }]);
+    expect(toldOf(vote, applicant)).toEqual([]);
+    expect(toldOf({ ...vote, clusterId: 'other' }, reviewer)).toEqual([]);
   });
 
   it('learns ids and nothing else', () => {

@@ -5,7 +5,7 @@ import { OrganisationsService } from '@okno/server/organisations';
 
 /** What one open screen is told, with the name of the event. */
 export interface Told {
-  event: 'application' | 'notification' | 'inbox' | 'team' | 'presence';
+  event: 'application' | 'notification' | 'inbox' | 'team' | 'presence' | 'council';
   data: Readonly<Record<string, string | number>>;
 }
 
@@ -15,6 +15,8 @@ export interface Viewpoint {
   readonly organisationIds: ReadonlySet<string>;
   readonly clusterIds: ReadonlySet<string>;
   readonly everywhere: boolean;
+  /** Where the person may see sessions of a Council; of which, the session itself answers. */
+  readonly councilClusterIds: ReadonlySet<string>;
 }
 
 /** Works out viewpoints. */
@@ -30,6 +32,11 @@ export class Viewpoints {
       organisationIds: new Set(represented.map((one) => one.organisationId)),
       clusterIds: new Set(read.clusterIds),
       everywhere: read.all,
+      councilClusterIds: new Set(
+        actor.grants.flatMap(({ permission, clusterId }) =>
+          permission === 'session.read' && clusterId !== null ? [clusterId] : [],
+        ),
+      ),
     };
   }
 }
@@ -61,6 +68,10 @@ export function toldOf(message: LiveMessage, view: Viewpoint): Told[] {
         ? [{ event: 'presence', data: { id, accountId, tab, place, state } }]
         : [];
     }
+    case 'council':
+      return view.councilClusterIds.has(message.clusterId)
+        ? [{ event: 'council', data: { id: message.id } }]
+        : [];
     case 'gap':
       return [];
   }

@@ -20,6 +20,8 @@ interface Told {
 const DECIDES: Permission = 'application.decide';
 const SIGNS: Permission = 'agreement.sign';
 const CHECKS: Permission = 'application.check';
+/** Keeps the agenda of the Council. */
+const CONVENES: Permission = 'session.manage';
 
 /** What the people of the centre are told of the steps of a case (`domain.md` §3–5). */
 @Injectable()
@@ -76,13 +78,18 @@ export class CentreListeners {
     return write && write(await this.cases.facts(step.applicationId));
   }
 
-  private noticeOf(step: Step): ((facts: CaseFacts) => Promise<Told>) | undefined {
-    const notices: Record<string, (facts: CaseFacts) => Promise<Told>> = {
+  private noticeOf(step: Step): ((facts: CaseFacts) => Promise<Told | undefined>) | undefined {
+    const notices: Record<string, (facts: CaseFacts) => Promise<Told | undefined>> = {
       answerRemarks: async (facts) => ({
         recipients: await this.performers(facts),
         notice: { template: 'office.answered', params: withDue(facts, step) },
       }),
-      conclude: (facts) => this.toDecide(facts, step),
+      conclude: async (facts) => (goesToCouncil(facts) ? undefined : this.toDecide(facts, step)),
+      toCouncil: async (facts) => ({
+        recipients: await this.recipients.staff(CONVENES, step.clusterId),
+        notice: { template: 'council.caseWaits', params: forCouncil(facts, step) },
+      }),
+      fromCouncil: (facts) => this.toDecide(facts, step),
       toDecision: (facts) => this.toDecide(facts, step),
       acceptAgreement: async (facts) => ({
         recipients: await this.recipients.staff(SIGNS, step.clusterId),
@@ -110,6 +117,21 @@ export class CentreListeners {
   private performers({ row }: CaseFacts): Promise<Recipient[]> {
     return this.recipients.performers(row.assigneeId, CHECKS, row.clusterId);
   }
+}
+
+/** The secretary opens the sessions, not the case. */
+function forCouncil(
+  facts: CaseFacts,
+  step: { to: string },
+): Omit<ReturnType<typeof withDue>, 'applicationId'> {
+  const { applicationId: _case, ...params } = withDue(facts, step);
+  return params;
+}
+
+/** Nobody decides before the Council has spoken. */
+function goesToCouncil({ row, world }: CaseFacts): boolean {
+  const heard = row.steps.some(({ action }) => action === 'fromCouncil');
+  return world.settings.councilMode !== 'NONE' && !heard;
 }
 
 /** What a notice to the centre says of a case. */

@@ -13,12 +13,16 @@ const TTL_MINUTES: Record<LetterSecret, number> = {
   PASSWORD_RESET: HOUR,
   INVITATION: 14 * 24 * HOUR,
   AGREEMENT_CODE: 15,
+  MINUTES_CODE: 15,
 };
+
+/** Typed by hand. */
+const CODES: readonly LetterSecret[] = ['AGREEMENT_CODE', 'MINUTES_CODE'];
 
 /** For whom and for what a secret is made. */
 export interface SecretOf {
   accountId: string | null;
-  /** The invitation, or the application whose agreement is signed. */
+  /** The invitation, or the application or session that is signed for. */
   subjectId: string | null;
 }
 
@@ -38,9 +42,7 @@ export class LetterSecrets {
       ...(subjectId === null ? {} : { subjectId }),
     };
     return this.db.transaction((tx) =>
-      purpose === 'AGREEMENT_CODE'
-        ? this.tokens.issueCode(tx, order)
-        : this.tokens.issue(tx, order),
+      CODES.includes(purpose) ? this.tokens.issueCode(tx, order) : this.tokens.issue(tx, order),
     );
   }
 }

@@ -43,7 +43,7 @@ export class LetterWriter {
       return null;
     }
     const { secret } = templateOf(letter.template);
-    const { applicationId } = letter.params;
+    const subject = letter.params['applicationId'] ?? letter.params['sessionId'];
     const composed = composeLetter({
       template: letter.template,
       params: letter.params,
@@ -54,8 +54,7 @@ export class LetterWriter {
         : {
             secret: await this.secrets.make(secret, {
               accountId: letter.accountId,
-              subjectId:
-                letter.invitationId ?? (typeof applicationId === 'string' ? applicationId : null),
+              subjectId: letter.invitationId ?? (typeof subject === 'string' ? subject : null),
             }),
           }),
     });

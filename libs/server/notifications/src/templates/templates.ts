@@ -1,6 +1,7 @@
 import { ACCOUNT_LETTERS } from './account-letters';
 import { APPLICANT_NOTICES } from './applicant-notices';
 import { CENTRE_NOTICES } from './centre-notices';
+import { COUNCIL_NOTICES } from './council-notices';
 import { DECISION_NOTICES } from './decision-notices';
 import { DRAFT_NOTICES } from './draft-notices';
 import { TEAM_NOTICES } from './team-notices';
@@ -15,6 +16,7 @@ export const TEMPLATES = {
   ...DECISION_NOTICES,
   ...CENTRE_NOTICES,
   ...TEAM_NOTICES,
+  ...COUNCIL_NOTICES,
 };
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -14,6 +14,7 @@ import { ChecklistDto } from '../models/checklist-dto';
 import { ConclusionDto } from '../models/conclusion-dto';
 import { ConsentsNeededDto } from '../models/consents-needed-dto';
 import { CostAuditDto } from '../models/cost-audit-dto';
+import { CouncilWordDto } from '../models/council-word-dto';
 import { DecisionDto } from '../models/decision-dto';
 import { DraftFormChangeDto } from '../models/draft-form-change-dto';
 import { DraftIntakeDto } from '../models/draft-intake-dto';
@@ -41,6 +42,8 @@ export interface ApplicationDto {
 }) | null;
   consents?: ConsentsNeededDto;
   costs?: CostAuditDto;
+  council?: (CouncilWordDto & {
+}) | null;
   createdAt: string;
   decision?: (DecisionDto & {
 }) | null;

@@ -30,6 +30,7 @@ import { forgetKey, onceKey } from '../once-key';
 import { AgreementStep } from './agreement-step';
 import { CaseTimeline } from './case-timeline';
 import { CostResult } from './cost-result';
+import { CouncilWord } from './council-word';
 import { Decision } from './decision';
 import { ReceiptPanel } from './receipt-panel';
 import { Remarks } from './remarks';
@@ -43,6 +44,7 @@ import { LoadFailed } from '../../shell/load-failed';
     AgreementStep,
     CaseTimeline,
     CostResult,
+    CouncilWord,
     Decision,
     LoadFailed,
     OkDocumentRow,

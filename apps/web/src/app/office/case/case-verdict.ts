@@ -30,6 +30,34 @@ import { CaseFile } from './case-file';
       }
       <p class="xs muted">{{ said.by }}, {{ f().dateTime(said.at, zone()) }}</p>
     }
+    @if (file.application()?.council; as word) {
+      <h3 class="rh3">{{ t('review.council.title') }}</h3>
+      <p
+        class="out"
+        [class.t-ok]="word.outcome === 'CARRIED'"
+        [class.t-no]="word.outcome !== 'CARRIED'"
+      >
+        <ok-icon [name]="word.outcome === 'CARRIED' ? 'check' : 'x'" [size]="16" />
+        {{ t('review.council.' + word.outcome + (word.mode === 'DECISION' ? '_DECISION' : '')) }}
+      </p>
+      <p class="sm">
+        {{
+          t('review.council.votes', {
+            inFavour: word.for,
+            against: word.against,
+            abstain: word.abstain,
+          })
+        }}
+      </p>
+      <p class="xs muted">
+        {{ t('review.council.minutes', { number: word.minutes, date: f().date(word.date) }) }}
+      </p>
+      <p class="sm">
+        <a [href]="'/api/v1/council/extracts/' + file.application()?.id">{{
+          t('review.council.extract')
+        }}</a>
+      </p>
+    }
     @if (decision(); as made) {
       <h3 class="rh3">{{ t('review.decision.title') }}</h3>
       <dl class="dl">
