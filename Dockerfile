@@ -29,7 +29,7 @@ COPY --from=build /app/dist/web/browser/index.html /app/dist/web/browser/entranc
 COPY db/reference ./db/reference
 USER node
 EXPOSE 3000
-CMD ["node", "--import=data:text/javascript,import{setSourceMapsSupport}from'node:module';setSourceMapsSupport(true)", "--max-semi-space-size=4", "dist/api/main.js"]
+CMD ["node", "--import=data:text/javascript,import{setSourceMapsSupport}from'node:module';setSourceMapsSupport(true)", "--max-semi-space-size=16", "--expose-gc", "dist/api/main.js"]
 
 FROM nginxinc/nginx-unprivileged:1.29-alpine AS web
 COPY deploy/nginx.conf /etc/nginx/conf.d/default.conf

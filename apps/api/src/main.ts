@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 
-import { ConfigError, CoreConfig, envExample } from '@okno/server/core';
+import { ConfigError, CoreConfig, envExample, giveBackStartMemory } from '@okno/server/core';
 
 import { ApiAppModule } from './api.module';
 import { createHttpServer } from './http-server';
@@ -31,6 +31,8 @@ async function listen(app: NestFastifyApplication): Promise<void> {
     jsonDocumentUrl: 'api/openapi.json',
   });
   const config = app.get(CoreConfig);
+  await app.init();
+  giveBackStartMemory();
   await app.listen(config.port, config.host);
   process.send?.({ listening: config.port });
 }

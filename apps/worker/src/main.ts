@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 
-import { Background, ConfigError } from '@okno/server/core';
+import { Background, ConfigError, giveBackStartMemory } from '@okno/server/core';
 
 import { WorkerAppModule } from './worker.module';
 
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   });
   app.useLogger(app.get(Logger));
   app.enableShutdownHooks();
+  giveBackStartMemory();
   app.get(Background).start();
   process.send?.({ working: true });
 }

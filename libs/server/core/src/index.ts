@@ -23,6 +23,7 @@ export { Idempotency, type RepeatableRequest } from './http/idempotency';
 export { decodeCursor, encodeCursor, PAGE_LIMIT, pageOf, PageQuery } from './http/page';
 export { newId } from './ids';
 export { Kept } from './kept';
+export { giveBackStartMemory } from './start-memory';
 export { LiveUpdates, type LiveMessage } from './live/live-updates';
 export { LogModule } from './log/log.module';
 export { Hears } from './outbox/hears';
