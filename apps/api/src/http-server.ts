@@ -1,10 +1,10 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 
 import { TUS } from '@okno/server/applications';
@@ -38,10 +38,7 @@ export async function createHttpServer(module: Type): Promise<NestFastifyApplica
   });
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api/v1', { exclude: ['api/health/live', 'api/health/ready'] });
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: contentPolicy(config) },
-    hsts: config.mode === 'production',
-  });
+  protect(adapter, config);
   await app.register(cookie);
   await app.register(multipart, {
     // A path in a name is told to whoever judges the name.
@@ -58,6 +55,19 @@ export async function createHttpServer(module: Type): Promise<NestFastifyApplica
   }
   app.enableShutdownHooks();
   return app;
+}
+
+/** Headers of every answer. Made once: the plugin for Fastify makes them anew for each request. */
+function protect(adapter: FastifyAdapter, config: CoreConfig): void {
+  const setHeaders = helmet({
+    contentSecurityPolicy: { directives: contentPolicy(config) },
+    hsts: config.mode === 'production',
+  });
+  adapter
+    .getInstance()
+    .addHook('onRequest', (request, reply, next) =>
+      setHeaders(request.raw, reply.raw, () => next()),
+    );
 }
 
 function contentPolicy(config: CoreConfig): Record<string, string[] | null> {
