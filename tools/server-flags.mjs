@@ -10,8 +10,4 @@ const SOURCE_MAPS =
  * A young generation of 4 MiB cost a quarter of the work of a request that writes: 16 MiB are collected less
  * often. What a start makes of them is given back before the first request (`giveBackStartMemory`).
  */
-export const SERVER_FLAGS = [
-  `--import=${SOURCE_MAPS}`,
-  '--max-semi-space-size=16',
-  '--expose-gc',
-];
+export const SERVER_FLAGS = [`--import=${SOURCE_MAPS}`, '--max-semi-space-size=16', '--expose-gc'];

@@ -193,14 +193,11 @@ function seesAsStaff(actor: Actor, row: ApplicationData, isAssignee: boolean): b
 
 function permissionsAt(actor: Actor, row: ApplicationData, own: boolean): Relation['permissions'] {
   const found: Partial<Record<FlowPermission, FlowScope[]>> = {};
-  for (const permission of FLOW_PERMISSIONS) {
-    const scopes = actor.grants
-      .filter((grant) => grant.permission === permission)
-      .filter((grant) => grant.scope !== 'OWN' || own)
-      .filter((grant) => grant.clusterId === null || grant.clusterId === row.clusterId)
-      .map((grant) => grant.scope);
-    if (scopes.length > 0) {
-      found[permission] = scopes;
+  for (const { permission, scope, clusterId } of actor.grants) {
+    const known = FLOW_PERMISSIONS.find((one) => one === permission);
+    const counts = (scope !== 'OWN' || own) && (clusterId === null || clusterId === row.clusterId);
+    if (known !== undefined && counts) {
+      (found[known] ??= []).push(scope);
     }
   }
   return found;

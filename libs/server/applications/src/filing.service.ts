@@ -11,7 +11,7 @@ import {
   fieldKeyOf,
   fieldsByKey,
   normalise,
-  toSnapshotAnswers,
+  shownAnswers,
   validate,
   type Answers,
   type FormContext,
@@ -246,7 +246,7 @@ function requireComplete(
       problems.map(({ path, code, params }) => ({ path, code, params: plain(params) })),
     );
   }
-  return toSnapshotAnswers(form, current, context);
+  return shownAnswers(form, current, context);
 }
 
 function plain(params: Problem['params']): Record<string, string | number> {

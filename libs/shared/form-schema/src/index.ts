@@ -85,6 +85,6 @@ export { prefillAnswers } from './prefill';
 export { mergeRows, pairRows } from './rows';
 export { sectionStates, type SectionProgress, type SectionState } from './section-state';
 export { takeOver } from './take-over';
-export { toSnapshotAnswers } from './snapshot';
+export { shownAnswers, toSnapshotAnswers } from './snapshot';
 export { isRequired, validate } from './validate';
 export { optionsOf } from './value-check';

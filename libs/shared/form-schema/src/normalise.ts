@@ -108,15 +108,12 @@ function isIdentifier(field: ColumnDefinition): field is IdentifierField {
 
 /** NFC, no-break spaces as spaces, no control characters (they come with text copied from PDF), no outer spaces. */
 function cleaned(text: string): string {
-  const visible = [...text].filter(isWritable).join('');
-  return visible.normalize('NFC').replaceAll('\u00A0', ' ').trim();
+  return text.replace(UNWRITABLE, '').normalize('NFC').replaceAll('\u00A0', ' ').trim();
 }
 
-function isWritable(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  const isHalf = code >= 0xd800 && code <= 0xdfff; // of a pair whose other half is lost
-  return (code >= 0x20 && code !== 0x7f && !isHalf) || character === '\n' || character === '\t';
-}
+/** Control characters but line feed and tab, and halves of pairs whose other half is lost. */
+
+const UNWRITABLE = /[\u0000-\u0008\u000B-\u001F\u007F\p{Cs}]/gu;
 
 function normaliseMulti(value: unknown, path: string, problems: Problem[]): unknown {
   if (!isArray(value)) {

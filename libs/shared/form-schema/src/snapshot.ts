@@ -15,7 +15,19 @@ export function toSnapshotAnswers(
   answers: unknown,
   context: FormContext,
 ): Answers {
-  const current = compute(definition, normalise(definition, answers).answers, context);
+  return shownAnswers(
+    definition,
+    compute(definition, normalise(definition, answers).answers, context),
+    context,
+  );
+}
+
+/** The same of answers that are in normal form and computed already. */
+export function shownAnswers(
+  definition: FormDefinition,
+  current: Answers,
+  context: FormContext,
+): Answers {
   const view = viewOf(definition, current, context);
   const entries = [...fieldsByKey(definition).values()].flatMap((field): [string, unknown][] => {
     const value = read(current, field.key);

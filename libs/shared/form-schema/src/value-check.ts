@@ -72,7 +72,7 @@ function checkText(field: TextField, value: unknown, path: string): readonly Pro
   if (typeof value !== 'string') {
     return wrongType(path, field.type);
   }
-  const actual = [...value].length;
+  const actual = characters(value);
   const min = field.minLength ?? 0;
   if (actual > field.maxLength) {
     return [problemAt(path, 'TEXT_TOO_LONG', { max: field.maxLength, actual })];
@@ -82,6 +82,13 @@ function checkText(field: TextField, value: unknown, path: string): readonly Pro
   }
   return actual < min ? [problemAt(path, 'TEXT_TOO_SHORT', { min, actual })] : [];
 }
+
+/** Characters as a person counts them: a pair of UTF-16 is one. */
+function characters(text: string): number {
+  return text.length - (text.match(PAIR)?.length ?? 0);
+}
+
+const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
 /** The least and greatest value a number field accepts when it does not say. */
 export function numberBounds(field: NumberField): { min: number; max: number } {
