@@ -10,9 +10,10 @@ import { dataOf, type DocumentData } from './document-data';
 import { DocumentError, refused } from './document.errors';
 import type { ScanState } from './document.entity';
 import { DocumentsRepository, type DocumentRecord } from './documents.repository';
-import { detectKind, type DetectedKind } from './file-kind';
-import { safeFileName } from './file-name';
+import { detectKind, type DetectedKind, type FileKind } from './file-kind';
+import { falseExtension, isDeceptive, safeFileName } from './file-name';
 import type { IncomingFile } from './incoming-files';
+import { inspectZip } from './zip-inspection';
 
 const MEGABYTE = 1024 * 1024;
 /** Limits of `domain.md` §8. */
@@ -107,7 +108,8 @@ export class DocumentIntake {
 
   /**
    * Looks into a file: kind by content, name, virus.
-   * @throws DocumentError document.refused with FILE_EMPTY, FILE_TYPE, FILE_NAME, FILE_INFECTED
+   * @throws DocumentError document.refused with FILE_EMPTY, FILE_TYPE, FILE_NAME,
+   *   FILE_EXTENSION, FILE_DAMAGED, FILE_UNPACKS_TOO_LARGE, FILE_INFECTED
    */
   async lookInto(
     place: UploadPlace,
@@ -121,9 +123,9 @@ export class DocumentIntake {
     if (detected === null || !place.allowedTypes.includes(detected.kind)) {
       throw refused(place.slot, 'FILE_TYPE', { allowed: place.allowedTypes.join(', ') });
     }
-    const name = safeFileName(givenName, detected.kind);
-    if (name === null) {
-      throw refused(place.slot, 'FILE_NAME');
+    const name = nameFor(place.slot, givenName, detected.kind);
+    if (detected.kind === 'docx' || detected.kind === 'xlsx') {
+      await requireSoundZip(place.slot, incoming);
     }
     return { ...detected, name, scan: await this.scan(incoming, place.slot) };
   }
@@ -177,6 +179,25 @@ export class DocumentIntake {
     }
     await this.documents.insert(tx, document);
     return dataOf(document);
+  }
+}
+
+/** @throws DocumentError document.refused with FILE_NAME, FILE_EXTENSION */
+function nameFor(slot: string, given: string, kind: FileKind): string {
+  const name = isDeceptive(given) ? null : safeFileName(given, kind);
+  if (name === null) {
+    throw refused(slot, 'FILE_NAME');
+  }
+  if (falseExtension(given, kind) !== null) {
+    throw refused(slot, 'FILE_EXTENSION', { actual: kind });
+  }
+  return name;
+}
+
+async function requireSoundZip(slot: string, { path, size }: IncomingFile): Promise<void> {
+  const verdict = await inspectZip(path, size);
+  if (verdict !== 'SOUND') {
+    throw refused(slot, verdict === 'DAMAGED' ? 'FILE_DAMAGED' : 'FILE_UNPACKS_TOO_LARGE');
   }
 }
 

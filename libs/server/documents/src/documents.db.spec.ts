@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { crc32, inflateSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateSync } from 'node:zlib';
 
 import { Database, newId, systemActor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
@@ -31,20 +31,26 @@ const JPG = Buffer.concat([
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const SHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** A zip of uncompressed entries. */
-function zip(entries: Record<string, string>): Buffer {
+/** An entry of a zip as it is written: `told` is the size it says it has unpacked; without it, it is not packed. */
+interface ZipEntry {
+  name: string;
+  packed: Buffer;
+  told?: number;
+}
+
+function zipOf(entries: readonly ZipEntry[]): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let offset = 0;
-  for (const [name, text] of Object.entries(entries)) {
-    const data = Buffer.from(text);
+  for (const { name, packed, told } of entries) {
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
-    head.writeUInt32LE(crc32(data), 10);
-    head.writeUInt32LE(data.length, 14);
-    head.writeUInt32LE(data.length, 18);
+    head.writeUInt16LE(told === undefined ? 0 : 8, 4);
+    head.writeUInt32LE(crc32(packed), 10);
+    head.writeUInt32LE(packed.length, 14);
+    head.writeUInt32LE(told ?? packed.length, 18);
     head.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name), data]);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name), packed]);
     const central = Buffer.alloc(14);
     central.writeUInt32LE(offset, 10);
     centrals.push(
@@ -67,6 +73,13 @@ function zip(entries: Record<string, string>): Buffer {
   return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
 }
 
+/** A zip of uncompressed entries. */
+function zip(entries: Record<string, string>): Buffer {
+  return zipOf(
+    Object.entries(entries).map(([name, text]) => ({ name, packed: Buffer.from(text) })),
+  );
+}
+
 /** What the fonts of a PDF say their glyphs stand for: text that can be searched and copied. */
 function charactersOf(pdf: Buffer): string {
   const streams = pdf.toString('latin1').matchAll(/stream\n([^]*?)\nendstream/g);
@@ -84,10 +97,39 @@ function charactersOf(pdf: Buffer): string {
 }
 
 function office(mime: string, part: string): Buffer {
-  return zip({
+  return zip(partsOf(mime, part));
+}
+
+function partsOf(mime: string, part: string): Record<string, string> {
+  return {
     '[Content_Types].xml': `<?xml version="1.0"?><Types><Override PartName="/${part}" ContentType="${mime}.main+xml"/></Types>`,
     [part]: '<x/>',
+  };
+}
+
+/** A sound text document with one part more. */
+function textWith(entry: ZipEntry): Buffer {
+  const parts = Object.entries(partsOf(WORD, 'word/document.xml'));
+  return zipOf([...parts.map(([name, text]) => ({ name, packed: Buffer.from(text) })), entry]);
+}
+
+/** A text document with one more part of so many MiB of nothing, its size told or not. */
+function bomb(mebibytes: number, honest: boolean): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(mebibytes * MEGABYTE), { level: 9 });
+  const told = honest ? mebibytes * MEGABYTE : packed.length * 2;
+  return textWith({ name: 'word/x', packed, told });
+}
+
+function crowd(entries: number): Buffer {
+  const more = Array.from({ length: entries }, (_, at) => `word/${at}`);
+  return zip({
+    ...partsOf(WORD, 'word/document.xml'),
+    ...Object.fromEntries(more.map((name) => [name, ''])),
   });
+}
+
+function damaged(): Buffer {
+  return textWith({ name: 'word/y', packed: Buffer.from('no deflate stream'), told: 100 });
 }
 
 describe('documents', () => {
@@ -168,8 +210,8 @@ describe('documents', () => {
     ['a photograph', JPG, 'photo.jpeg', 'image/jpeg', 'photo.jpg'],
     ['a text', office(WORD, 'word/document.xml'), 'тз.docx', WORD, 'тз.docx'],
     ['a table', office(SHEET, 'xl/workbook.xml'), 'смета.xlsx', SHEET, 'смета.xlsx'],
-    ['a picture called otherwise', PNG, 'plan.pdf', 'image/png', 'plan.pdf.png'],
-    ['a PDF that poses as a program', PDF, 'тз.pdf.exe', 'application/pdf', 'тз.pdf.exe.pdf'],
+    ['a picture called jpeg', JPG, 'plan.JPEG', 'image/jpeg', 'plan.jpg'],
+    ['a PDF without an extension', PDF, 'Договор 1.2', 'application/pdf', 'Договор 1.2.pdf'],
   ])('takes %s', async (_what, content, name, mime, kept) => {
     expect(await documents.store(upload(content, { name }))).toMatchObject({ mime, name: kept });
   });
@@ -259,13 +301,30 @@ describe('documents', () => {
     expect(await documents.list(applicationId)).toMatchObject([{ version: 6 }]);
   });
 
+  it.each([
+    ['FILE_EXTENSION', 'a picture called PDF', PNG, 'plan.pdf'],
+    ['FILE_EXTENSION', 'a PDF that poses as a program', PDF, 'тз.pdf.exe'],
+    ['FILE_NAME', 'a path', PDF, '../../etc/passwd.pdf'],
+    ['FILE_NAME', 'a path of Windows', PDF, 'C:\\temp\\a.pdf'],
+    ['FILE_NAME', 'a name that turns its direction', PDF, 'invoice\u202Efdp.exe'],
+    ['FILE_NAME', 'a NUL in the name', PDF, 'a\u0000.pdf'],
+    ['FILE_UNPACKS_TOO_LARGE', 'a bomb that says so', bomb(400, true), 'bomb.docx'],
+    ['FILE_DAMAGED', 'a bomb that lies about its size', bomb(400, false), 'bomb.docx'],
+    ['FILE_UNPACKS_TOO_LARGE', 'too many entries', crowd(10_001), 'crowd.docx'],
+    ['FILE_DAMAGED', 'a document whose part is damaged', damaged(), 'torn.docx'],
+  ])('refuses with %s %s', async (code, _what, content, name) => {
+    expect(await refusal(upload(content, { name }))).toBe(code);
+  });
+
   it('fills a slot of several, then refuses, then takes the place of a named one', async () => {
     const applicationId = newId();
     const more = { applicationId, maxFiles: 2 };
     const first = await documents.store(upload(PDF, more));
     await documents.store(upload(PDF, more));
     expect(await refusal(upload(PDF, more))).toBe('TOO_MANY_FILES');
-    const third = await documents.store(upload(PNG, { ...more, replaces: first.id }));
+    const third = await documents.store(
+      upload(PNG, { ...more, name: 'тз.png', replaces: first.id }),
+    );
     expect(third.version).toBe(2);
     expect(await documents.list(applicationId)).toHaveLength(2);
     await expect(

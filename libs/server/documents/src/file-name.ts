@@ -41,3 +41,22 @@ function stemOf(name: string, extension: string): string {
   const same = given === extension || (extension === 'jpg' && given === 'jpeg');
   return same && given.length <= MAX_EXTENSION ? name.slice(0, dot) : name;
 }
+
+/** Folders, controls and marks that turn the direction of writing: nobody's own file is called so. */
+const DECEPTIVE = /[\\/\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Whether a name tries to be another than it looks, or to lead to another place. */
+export function isDeceptive(given: string): boolean {
+  return DECEPTIVE.test(given);
+}
+
+/** Extensions that say what is in a file; any other may as well be a part of its name (`Договор 1.2`). */
+const TELLING =
+  /^(pdf|jpe?g|png|docx?|docm|xlsx?|xlsm|odt|ods|rtf|txt|csv|gif|bmp|tiff?|webp|heic|svg|html?|zip|rar|7z|exe|com|bat|cmd|scr|msi|js|vbs|ps1|jar|lnk)$/;
+
+/** The extension of a name, where it says another kind than the content is of; else null. */
+export function falseExtension(given: string, kind: string): string | null {
+  const extension = /\.([A-Za-z0-9]{2,5})[. ]*$/.exec(given)?.[1]?.toLowerCase() ?? '';
+  const honest = extension === kind || (extension === 'jpeg' && kind === 'jpg');
+  return !honest && TELLING.test(extension) ? extension : null;
+}
