@@ -6,6 +6,7 @@ import type {
   FormDefinition,
   Problem,
 } from '@okno/shared/form-schema';
+import type { CouncilWordDto } from '@okno/web/api-client';
 import type { PrefillMark } from '@okno/web/form';
 import type { CheckOutcome, ClockView, Text } from '@okno/web/ui';
 
@@ -190,6 +191,8 @@ export interface ApplicationDto {
   readonly costs?: CostAuditDto;
   readonly remarks: readonly RemarkDto[];
   readonly unlocked: readonly string[] | null;
+  /** What the Council said; null while it has not, or takes no part. */
+  readonly council?: CouncilWordDto | null;
   readonly decision?: {
     readonly outcome: string;
     readonly number: string | null;
