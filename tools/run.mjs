@@ -1,8 +1,8 @@
 /**
  * Builds one of the commands that are no process of the portal, and runs it:
- *   node tools/run.mjs audit-verify | import-registers | roles-grant | bench | chaos | fuzz [its own arguments]
+ *   node tools/run.mjs audit-verify | files-check | import-registers | roles-grant | bench | chaos | fuzz [its own arguments]
  * A command is <name>.ts or <name>/main.ts in bench/ or in an app's folder. Without DATABASE_URL
- * the portal's own database is started for `audit-verify`, `import-registers` and `roles-grant`; the others bring their own.
+ * the portal's own database is started for `audit-verify`, `files-check`, `import-registers` and `roles-grant`; the others bring their own.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { ROOT } from './postgres-binaries.mjs';
 import { keptSecretKeys } from './secret-keys.mjs';
 import { setup } from './setup.mjs';
 
-const NEEDS_PORTAL_DATABASE = ['audit-verify', 'import-registers', 'roles-grant'];
+const NEEDS_PORTAL_DATABASE = ['audit-verify', 'files-check', 'import-registers', 'roles-grant'];
 /** A stream leaves much behind and keeps little: a small heap is cleared in time instead of growing with the machine. */
 const SMALL_HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 const IN_SMALL_HEAP = ['import-registers'];
@@ -53,7 +53,7 @@ function finished(child) {
 async function main([name, ...args]) {
   if (!name) {
     throw new Error(
-      'Say which command: audit-verify, import-registers, roles-grant, bench, chaos or fuzz.',
+      'Say which command: audit-verify, files-check, import-registers, roles-grant, bench, chaos or fuzz.',
     );
   }
   await setup();

@@ -13,6 +13,7 @@ import { IncomingFiles } from './incoming-files';
 import { LocalStorage } from './local-storage';
 import { S3Storage } from './s3-storage';
 import { DocumentsScan } from './documents.scan';
+import { FilesCheck } from './files-check';
 import { GeneratedFiles } from './generated-files';
 import { PartialUploadsRepository } from './partial-uploads.repository';
 import { PartialUploads } from './partial-uploads.service';
@@ -36,6 +37,7 @@ import { PdfPrinter } from './pdf-printer';
     Antivirus,
     DocumentsRepository,
     DocumentIntake,
+    FilesCheck,
     DocumentsService,
     PartialUploads,
     PartialUploadsRepository,
@@ -44,6 +46,7 @@ import { PdfPrinter } from './pdf-printer';
   ],
   exports: [
     DocumentsService,
+    FilesCheck,
     PartialUploads,
     GeneratedFiles,
     PdfPrinter,

@@ -48,6 +48,14 @@ export interface Totals {
   files: number;
 }
 
+/** A row of `stored_file`, as far as its file can be compared with it. */
+export interface StoredFile {
+  key: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
 /** Rows of `document` and `stored_file`. */
 @Injectable()
 export class DocumentsRepository {
@@ -210,5 +218,21 @@ export class DocumentsRepository {
       [keys],
     );
     return rows.map(({ key }) => key);
+  }
+
+  /** Kept files in the order of their keys. */
+  filesAfter(key: string, limit: number): Promise<StoredFile[]> {
+    return this.db.named<StoredFile>(
+      'stored-file-after',
+      'SELECT key, sha256, size FROM stored_file WHERE key > $1 ORDER BY key LIMIT $2',
+      [key, limit],
+    );
+  }
+
+  async isFile(key: string): Promise<boolean> {
+    const rows = await this.db.named('stored-file-is', 'SELECT 1 FROM stored_file WHERE key = $1', [
+      key,
+    ]);
+    return rows.length > 0;
   }
 }

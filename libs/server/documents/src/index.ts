@@ -11,5 +11,6 @@ export { DocumentsService, downloadHeaders, type DocumentContent } from './docum
 export { PartialUploads, type PartialUpload } from './partial-uploads.service';
 export type { DocumentDates, DocumentUse } from './documents.repository';
 export { FILE_KINDS, type FileKind } from './file-kind';
+export { FilesCheck } from './files-check';
 export { GeneratedFiles, type GeneratedFile } from './generated-files';
 export { PdfPrinter } from './pdf-printer';
