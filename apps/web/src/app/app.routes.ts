@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 
-import { signedIn, staffOnly } from './shell/permitted';
+import { permitted, signedIn, staffOnly } from './shell/permitted';
 import { PublicLayout } from './shell/public-layout';
 import { texts } from './shell/route-texts';
 
@@ -17,6 +17,12 @@ export const routes: Routes = [
     path: '',
     component: PublicLayout,
     children: [
+      {
+        path: 'council',
+        canMatch: [permitted('session.read')],
+        resolve: { texts: texts('council', 'ui') },
+        loadChildren: () => import('./council/council.routes'),
+      },
       {
         path: 'cabinet/profile',
         title: 'account.profile.heading',

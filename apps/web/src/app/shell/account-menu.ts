@@ -37,6 +37,11 @@ import { Session, type Me } from './session';
             <a routerLink="/office" (click)="open.set(false)">{{ t('shell.account.office') }}</a>
           </li>
         }
+        @if (session.permissions().has('session.read')) {
+          <li>
+            <a routerLink="/council" (click)="open.set(false)">{{ t('shell.account.council') }}</a>
+          </li>
+        }
         <li>
           <a routerLink="/cabinet/organisations" (click)="open.set(false)">{{
             t('shell.account.organisations')

@@ -14,7 +14,7 @@ export interface ApplicationChange {
 /** One line of the stream; `gap`: what was said meanwhile is lost. */
 type News =
   | { readonly kind: 'application'; readonly id: string; readonly revision: number }
-  | { readonly kind: 'notification' | 'inbox' | 'gap' };
+  | { readonly kind: 'notification' | 'inbox' | 'council' | 'gap' };
 
 const ADDRESS = '/api/v1/events';
 /** Pages come and go; the connection is kept that long without a listener. */
@@ -67,7 +67,12 @@ export class LiveUpdates {
     return this.of('inbox');
   }
 
-  private of(kind: 'notification' | 'inbox'): Observable<void> {
+  /** Something happened in a session of a Council. */
+  council(): Observable<void> {
+    return this.of('council');
+  }
+
+  private of(kind: 'notification' | 'inbox' | 'council'): Observable<void> {
     return this.news.pipe(
       filter((one) => one.kind === kind || one.kind === 'gap'),
       map(() => undefined),
@@ -107,7 +112,7 @@ class Line {
         this.tell({ kind: 'application', ...change });
       }
     });
-    for (const kind of ['notification', 'inbox'] as const) {
+    for (const kind of ['notification', 'inbox', 'council'] as const) {
       source.addEventListener(kind, () => {
         this.tell({ kind });
       });
