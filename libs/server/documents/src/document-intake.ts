@@ -13,6 +13,7 @@ import { DocumentsRepository, type DocumentRecord } from './documents.repository
 import { detectKind, type DetectedKind, type FileKind } from './file-kind';
 import { falseExtension, isDeceptive, safeFileName } from './file-name';
 import type { IncomingFile } from './incoming-files';
+import { MAX_PICTURE_POINTS, pictureSize } from './picture-size';
 import { inspectZip } from './zip-inspection';
 
 const MEGABYTE = 1024 * 1024;
@@ -109,7 +110,7 @@ export class DocumentIntake {
   /**
    * Looks into a file: kind by content, name, virus.
    * @throws DocumentError document.refused with FILE_EMPTY, FILE_TYPE, FILE_NAME,
-   *   FILE_EXTENSION, FILE_DAMAGED, FILE_UNPACKS_TOO_LARGE, FILE_INFECTED
+   *   FILE_EXTENSION, FILE_DAMAGED, FILE_UNPACKS_TOO_LARGE, PICTURE_TOO_LARGE, FILE_INFECTED
    */
   async lookInto(
     place: UploadPlace,
@@ -126,6 +127,9 @@ export class DocumentIntake {
     const name = nameFor(place.slot, givenName, detected.kind);
     if (detected.kind === 'docx' || detected.kind === 'xlsx') {
       await requireSoundZip(place.slot, incoming);
+    }
+    if (detected.kind === 'png' || detected.kind === 'jpg') {
+      await requireModestPicture(place.slot, incoming.path, detected.kind);
     }
     return { ...detected, name, scan: await this.scan(incoming, place.slot) };
   }
@@ -198,6 +202,20 @@ async function requireSoundZip(slot: string, { path, size }: IncomingFile): Prom
   const verdict = await inspectZip(path, size);
   if (verdict !== 'SOUND') {
     throw refused(slot, verdict === 'DAMAGED' ? 'FILE_DAMAGED' : 'FILE_UNPACKS_TOO_LARGE');
+  }
+}
+
+async function requireModestPicture(
+  slot: string,
+  path: string,
+  kind: 'png' | 'jpg',
+): Promise<void> {
+  const size = await pictureSize(path, kind);
+  if (size === null) {
+    throw refused(slot, 'FILE_DAMAGED');
+  }
+  if (size.width * size.height > MAX_PICTURE_POINTS) {
+    throw refused(slot, 'PICTURE_TOO_LARGE', { limit: MAX_PICTURE_POINTS / 1_000_000 });
   }
 }
 

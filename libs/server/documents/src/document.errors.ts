@@ -32,6 +32,7 @@ export type RefusalCode =
   | 'FILE_EXTENSION'
   | 'FILE_DAMAGED'
   | 'FILE_UNPACKS_TOO_LARGE'
+  | 'PICTURE_TOO_LARGE'
   | 'FILE_NAME'
   | 'FILE_INFECTED'
   | 'TOO_MANY_FILES'

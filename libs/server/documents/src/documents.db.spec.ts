@@ -24,7 +24,7 @@ const PNG = Buffer.from(
   'base64',
 );
 const JPG = Buffer.concat([
-  Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+  Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080001000101011100ffda', 'hex'),
   Buffer.alloc(200, 1),
   Buffer.from('ffd9', 'hex'),
 ]);
