@@ -156,20 +156,23 @@ export class PartialUploads {
 
   /** Gives an upload up; what came of it goes. */
   async cancel(id: string): Promise<void> {
-    const row = await this.uploads.remove(id);
-    // The only piece of a finished file is the document's own.
-    if (row && (row.documentId === null || row.parts.length > 1)) {
-      await this.removeAll(row.parts);
-    }
+    await this.clear(await this.uploads.remove(id));
   }
 
   /** Takes away those whose time is over. Returns how many. */
   async sweep(): Promise<number> {
-    const ids = await this.uploads.expired(this.clock.now(), SWEPT_AT_ONCE);
-    for (const id of ids) {
-      await this.cancel(id);
+    const gone = await this.uploads.removeExpired(this.clock.now(), SWEPT_AT_ONCE);
+    for (const row of gone) {
+      await this.clear(row);
     }
-    return ids.length;
+    return gone.length;
+  }
+
+  private async clear(row: PartialUpload | null): Promise<void> {
+    // The only piece of a finished file is the document's own.
+    if (row && (row.documentId === null || row.parts.length > 1)) {
+      await this.removeAll(row.parts);
+    }
   }
 
   private async receive(source: Readable, maxBytes: number): Promise<IncomingFile> {
@@ -229,7 +232,9 @@ export class PartialUploads {
     try {
       return await this.intake.lookInto(place, whole, upload.name);
     } catch (error) {
-      await this.cancel(upload.id);
+      if (error instanceof DocumentError && error.code === 'document.refused') {
+        await this.cancel(upload.id);
+      }
       throw error;
     }
   }
@@ -245,10 +250,10 @@ export class PartialUploads {
     place: UploadPlace,
     file: Parameters<DocumentIntake['record']>[2],
   ): Promise<DocumentData> {
-    let taken = false;
+    const outcome = { taken: false, known: true };
     try {
-      return await this.db.transaction(async (tx) => {
-        taken = false;
+      const recorded = await this.db.transaction(async (tx) => {
+        Object.assign(outcome, { taken: false, known: true });
         const row = await this.uploads.lock(tx, upload.id);
         if (!row) {
           throw new DocumentError('upload.not_found');
@@ -258,14 +263,16 @@ export class PartialUploads {
         }
         const document = await this.intake.record(tx, place, file);
         await this.uploads.finish(tx, upload.id, document.id);
-        taken = true;
+        Object.assign(outcome, { taken: true, known: false });
         return document;
       });
-    } catch (error) {
-      taken = false;
-      throw error;
+      outcome.known = true;
+      return recorded;
     } finally {
-      await this.tidy(upload, file.key, taken);
+      // A commit without an answer may have been one: then both stay, and the sweeps decide.
+      if (outcome.known) {
+        await this.tidy(upload, file.key, outcome.taken);
+      }
     }
   }
 
