@@ -112,6 +112,21 @@ describe('hostile files over HTTP', () => {
     expect(await inPieces('a\u0000.pdf', PDF)).toBe('400 TEXT_UNSTORABLE');
   });
 
+  it('and honest ones alike are saved, never opened as a page of the portal', async () => {
+    const given = await client.upload(`applications/${draft.id}/documents`, SLOT, 'тз.pdf', PDF);
+    const { id } = must(201, given);
+    const answer = await client.raw(`documents/${id}/content`);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+      'content-disposition': expect.stringMatching(/^attachment; filename="__.pdf"; filename\*=/),
+    });
+    must(204, await client.delete(`applications/${draft.id}/documents/${id}`));
+  });
+
   it('by the thousand end at the limit of one request', async () => {
     const documents: { id: string; slot: string }[] = must(
       200,

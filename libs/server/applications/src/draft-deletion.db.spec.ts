@@ -8,6 +8,7 @@ import { MEMBERSHIP, NOW, Scene, SERVICE } from './applications.spec-data';
 import { DraftDeletion } from './draft-deletion';
 import { DraftExport } from './draft-export';
 import { DraftsService } from './drafts.service';
+import { UploadsService } from './uploads.service';
 
 let test: TestModule;
 let scene: Scene;
@@ -42,6 +43,10 @@ describe('a draft that its people want gone', () => {
       code: 'application.deleting',
     });
     await expect(scene.submit(person, draft.id)).rejects.toMatchObject({
+      code: 'application.deleting',
+    });
+    const uploads = test.app.get(UploadsService, { strict: false });
+    await expect(uploads.placeFor(person, draft.id, 'D-TOR')).rejects.toMatchObject({
       code: 'application.deleting',
     });
     scene.moveTo('2026-11-26T03:00:00Z');

@@ -37,6 +37,7 @@ export type { ApplicationData, CaseStep, CouncilWord } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
 export { CostLines, type CostLine } from './cost-lines.service';
 export { waitsForRound } from './draft-rounds';
+export { DraftDeletion } from './draft-deletion';
 export { DraftsService } from './drafts.service';
 export { BecomesTrueDto } from './eligibility/eligibility.dto';
 export { FactsGatherer } from './eligibility/facts-gatherer';

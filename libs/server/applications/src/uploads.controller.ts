@@ -1,11 +1,11 @@
 import {
   Controller,
-  Header,
   Delete,
   Get,
   HttpCode,
   Post,
   Req,
+  Res,
   type StreamableFile,
 } from '@nestjs/common';
 import {
@@ -17,9 +17,10 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { CurrentActor, Requires, type Actor } from '@okno/server/core';
+import { answerWith } from '@okno/server/documents';
 
 import { ApplicationDocumentDto } from './application.view';
 import { IdParam } from './id-param';
@@ -63,11 +64,14 @@ export class UploadsController {
   }
 
   @Get('documents/:id/content')
-  @Header('cache-control', 'private, no-store')
   @Requires('application.read')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  content(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<StreamableFile> {
-    return this.uploads.content(actor, id);
+  async content(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return answerWith(reply, await this.uploads.content(actor, id));
   }
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 // Adds `file()` to the type of a request.
 import type {} from '@fastify/multipart';
-import { Injectable, StreamableFile } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
 import {
@@ -15,7 +15,12 @@ import {
   type Actor,
   type Tx,
 } from '@okno/server/core';
-import { DocumentsService, type DocumentData, type UploadPlace } from '@okno/server/documents';
+import {
+  DocumentsService,
+  type DocumentContent,
+  type DocumentData,
+  type UploadPlace,
+} from '@okno/server/documents';
 import type { DocumentSlot } from '@okno/shared/form-schema';
 
 import { documentView } from './application-reader';
@@ -25,6 +30,7 @@ import { CaseAccess, roleOf, type Relation } from './case-access';
 import { liveMessage, refOf } from './case-ref';
 import type { ApplicationData, CaseRow } from './case-row';
 import { CaseWorlds } from './case-world';
+import { requireKept } from './draft-deletion';
 import { isUnlocked } from './field-lock';
 
 const SLOT = /^[A-Z0-9-]{1,40}$/;
@@ -113,18 +119,13 @@ export class UploadsService {
   }
 
   /** The file, for whoever may see the request. @throws ApplicationError document.not_found */
-  async content(actor: Actor, documentId: string): Promise<StreamableFile> {
+  async content(actor: Actor, documentId: string): Promise<DocumentContent> {
     const document = await this.requireDocument(documentId);
     const { relation } = await this.access.open(actor, document.applicationId);
     if (document.removed && relation.side === 'CENTRE') {
       throw new ApplicationError('document.not_found');
     }
-    const { stream, mime, size, headers } = await this.documents.content(documentId);
-    return new StreamableFile(stream, {
-      type: mime,
-      length: size,
-      disposition: headers['content-disposition'] ?? 'attachment',
-    });
+    return this.documents.content(documentId);
   }
 
   private async store(
@@ -209,6 +210,7 @@ function requireOpen(row: ApplicationData, relation: Relation, slot: string): vo
       revision: row.revision,
     });
   }
+  requireKept(row);
   const path = `doc.${slot}`;
   if (row.unlocked !== null && !isUnlocked(path, row.unlocked)) {
     throw new ApplicationError('application.field_locked', {}, [{ path, code: 'LOCKED' }]);

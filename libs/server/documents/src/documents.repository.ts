@@ -117,6 +117,31 @@ export class DocumentsRepository {
     );
   }
 
+  /** Whether the file is kept, and goes on being kept until the transaction ends. */
+  async holdFile(tx: Tx, key: string): Promise<boolean> {
+    const rows = await tx.named(
+      'stored-file-hold',
+      'SELECT 1 FROM stored_file WHERE key = $1 FOR KEY SHARE',
+      [key],
+    );
+    return rows.length > 0;
+  }
+
+  /** Deletes the documents of an application but for some, and the rows of files that no document has any more. */
+  async erase(tx: Tx, applicationId: string, kept: readonly string[]): Promise<void> {
+    const gone = await tx.named<{ key: string }>(
+      'document-erase',
+      `DELETE FROM document WHERE application_id = $1 AND id <> ALL($2::uuid[]) RETURNING file_key AS key`,
+      [applicationId, kept],
+    );
+    await tx.named(
+      'stored-file-erase',
+      `DELETE FROM stored_file f WHERE key = ANY($1::text[])
+         AND NOT EXISTS (SELECT 1 FROM document d WHERE d.file_key = f.key)`,
+      [gone.map(({ key }) => key)],
+    );
+  }
+
   async insert(tx: Tx, row: DocumentRecord): Promise<void> {
     await tx.named(
       'document-insert',

@@ -87,7 +87,20 @@ export class DocumentsService {
       validTo,
       known: true,
     } as const;
-    return this.db.transaction((tx) => this.intake.record(tx, upload, file));
+    return this.db.transaction(async (tx) => {
+      if (!(await this.documents.holdFile(tx, key))) {
+        throw new DocumentError('document.not_found');
+      }
+      return this.intake.record(tx, upload, file);
+    });
+  }
+
+  /**
+   * Forgets the documents of an application that is no more, but for those somebody still names. A file that no
+   * document has any more is nobody's then, and is swept.
+   */
+  async forget(tx: Tx, applicationId: string, kept: readonly string[]): Promise<void> {
+    await this.documents.erase(tx, applicationId, kept);
   }
 
   findAll(documentIds: readonly string[]): Promise<DocumentData[]> {
@@ -154,11 +167,20 @@ export class DocumentsService {
     }
   }
 
+  /** A file is dropped when its row was certainly rolled back. A commit without an answer may have been one: the sweep decides. */
   private async recordOrDrop(upload: Upload, file: ReceivedFile): Promise<DocumentData> {
+    let committing = false;
     try {
-      return await this.db.transaction((tx) => this.intake.record(tx, upload, file));
+      return await this.db.transaction(async (tx) => {
+        committing = false;
+        const document = await this.intake.record(tx, upload, file);
+        committing = true;
+        return document;
+      });
     } catch (error) {
-      await this.files.remove(file.key);
+      if (!committing) {
+        await this.files.remove(file.key);
+      }
       throw error;
     }
   }

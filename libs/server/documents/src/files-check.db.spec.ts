@@ -27,12 +27,12 @@ describe('the check of stored files', () => {
   });
 
   /** A document; returns the key of its file. */
-  async function given(): Promise<string> {
+  async function given(applicationId = newId()): Promise<string> {
     const { id } = await test.app.get(DocumentsService).store({
       stream: Readable.from([Buffer.from('%PDF-1.7\n%%EOF\n')]),
       name: 'a.pdf',
       slot: 'D-TOR',
-      applicationId: newId(),
+      applicationId,
       actor: systemActor(),
       allowedTypes: ['pdf'],
     });
@@ -66,17 +66,24 @@ describe('the check of stored files', () => {
       await given(),
     ];
     const [old, young] = [await orphan(), await orphan()];
+    const deleted = newId();
+    const forgotten = await given(deleted);
+    await test.app
+      .get(Database)
+      .transaction((tx) => test.app.get(DocumentsService).forget(tx, deleted, []));
     await utimes(join(folder, old), LONG_AGO, LONG_AGO);
+    await utimes(join(folder, forgotten), LONG_AGO, LONG_AGO);
     await utimes(join(folder, sound), LONG_AGO, LONG_AGO);
     await rm(join(folder, missing));
     await writeFile(join(folder, cut), '%PDF');
     await writeFile(join(folder, changed), '%PDF-1.7\n%%EOX\n');
 
     const first = await check();
-    expect(first.found).toHaveLength(3);
+    expect(first.found).toHaveLength(4);
     expect(first.found).toEqual(
       expect.arrayContaining([
         { kind: 'ORPHAN', key: old },
+        { kind: 'ORPHAN', key: forgotten },
         { kind: 'MISSING', key: missing },
         { kind: 'WRONG_SIZE', key: cut },
       ]),
@@ -84,15 +91,19 @@ describe('the check of stored files', () => {
     const second = await check({ contents: true, removeOrphans: true });
     expect(second.found).toContainEqual({ kind: 'WRONG_CONTENT', key: changed });
     expect(second.counts).toEqual({
-      objects: 5,
+      objects: 6,
       rows: 4,
-      orphans: 1,
-      removed: 1,
+      orphans: 2,
+      removed: 2,
       missing: 1,
       wrong: 2,
     });
     const storage = test.app.get(FileStorage);
-    expect([await storage.sizeOf(old), await storage.sizeOf(young)]).toEqual([null, 10]);
+    expect([
+      await storage.sizeOf(old),
+      await storage.sizeOf(forgotten),
+      await storage.sizeOf(young),
+    ]).toEqual([null, null, 10]);
     expect(await storage.sizeOf(sound)).toBe(15);
   });
 });

@@ -1,3 +1,4 @@
+export { answerWith } from './document-answer';
 export { DocumentError, refused, type RefusalCode } from './document.errors';
 export { DocumentsModule, DocumentsWorkerModule } from './documents.module';
 export type { DocumentData } from './document-data';

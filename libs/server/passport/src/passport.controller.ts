@@ -1,8 +1,27 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Patch,
+  Post,
+  Query,
+  Res,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 
 import { ApplicationDocumentDto, IdParam } from '@okno/server/applications';
 import { CurrentActor, PageQuery, Requires, type Actor } from '@okno/server/core';
+import { answerWith } from '@okno/server/documents';
 
 import {
   PassportDatesDto,
@@ -41,6 +60,20 @@ export class PassportController {
     @Body() dto: PassportDatesDto,
   ): Promise<PassportDocumentDto> {
     return this.passport.date(actor, id, docId, dto);
+  }
+
+  /** The file itself, also when the draft it was given for is no more. */
+  @Get('organisations/:id/documents/:docId/content')
+  @Requires('application.draft')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async content(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @IdParam('docId') docId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    return answerWith(reply, await this.passport.content(actor, id, docId));
   }
 
   /** Takes a document off the list; where it was filed it stays. */

@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import { AccountsMigrateModule, AccountsService } from '@okno/server/accounts';
 import {
   ApplicationsModule,
   ApplicationsService,
   CaseActions,
+  DraftDeletion,
   DraftsService,
 } from '@okno/server/applications';
 import {
@@ -216,5 +218,58 @@ describe('documents of an organisation', () => {
     expect(await listed()).toEqual([]);
     const documents = test.app.get(DocumentsService, { strict: false });
     expect(await documents.list(first)).toHaveLength(1);
+  });
+});
+
+describe('files of a draft that was deleted', () => {
+  const filesOf = async (applicationId: string): Promise<string[]> => {
+    const documents = test.app.get(DocumentsService, { strict: false });
+    return (await documents.history(applicationId)).map(({ name }) => name);
+  };
+
+  /** As the worker: the draft is gone, and everybody hears of it. */
+  async function erase(id: string): Promise<void> {
+    await test.app.get(DraftDeletion, { strict: false }).request(person, id);
+    test.app.get(Clock, { strict: false }).moveTo(new Date('2026-11-27T03:00:00Z'));
+    await db.transaction(async (tx) => {
+      await test.app.get(DraftDeletion, { strict: false }).ring({ subjectId: id }, tx);
+      await passport.release(id, tx);
+    });
+    test.app.get(Clock, { strict: false }).moveTo(new Date(NOW));
+  }
+
+  it('stay while they are on the list, can be read and used, and go when they leave it', async () => {
+    const deleted = await draft('KZ-07');
+    await upload(deleted, 'D-TOR', 'listed');
+    await erase(deleted);
+    expect(await filesOf(deleted)).toEqual(['listed.pdf']);
+    const one = (await listed()).find(({ name }) => name === 'listed.pdf');
+    const content = await passport.content(person, organisationId, one?.id ?? '');
+    expect(await text(content.stream)).toContain('% listed');
+    await expect(
+      passport.content(await someone(), organisationId, one?.id ?? ''),
+    ).rejects.toMatchObject({ code: 'passport.not_found' });
+    const other = await draft('KZ-09');
+    await passport.use(person, other, one?.id ?? '');
+
+    await passport.remove(person, organisationId, one?.id ?? '');
+    expect(await filesOf(deleted)).toEqual([]);
+    // The other draft has the same file, and keeps it.
+    const documents = test.app.get(DocumentsService, { strict: false });
+    const [kept] = await documents.list(other);
+    expect(await text((await documents.content(kept?.id ?? '')).stream)).toContain('% listed');
+  });
+
+  it('go with it when no list names them, and only those', async () => {
+    const deleted = await draft('KZ-07');
+    await upload(deleted, 'D-TOR', 'first');
+    await upload(deleted, 'D-TOR', 'second');
+    const [first] = (await listed()).filter(({ name }) => name === 'first.pdf');
+    await passport.remove(person, organisationId, first?.id ?? '');
+    const rows = async (): Promise<number> => (await db.query('SELECT 1 FROM stored_file')).length;
+    const before = await rows();
+    await erase(deleted);
+    expect(await filesOf(deleted)).toEqual(['second.pdf']);
+    expect(await rows()).toBe(before - 1);
   });
 });

@@ -77,6 +77,17 @@ export class PassportRepository {
     ]);
   }
 
+  /** Those of some documents that are on a list. */
+  async named(tx: Tx, documentIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.named<{ id: string }>(
+      'passport-named',
+      `SELECT DISTINCT document_id AS id FROM passport_document
+       WHERE document_id = ANY($1::uuid[]) AND closed_at IS NULL`,
+      [documentIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async warned(tx: Tx, id: string, validTo: string): Promise<void> {
     await tx.named(
       'passport-warned',

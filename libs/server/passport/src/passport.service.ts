@@ -21,7 +21,12 @@ import {
   type PageQuery,
   type Tx,
 } from '@okno/server/core';
-import { DocumentsService, type DocumentData, type DocumentDates } from '@okno/server/documents';
+import {
+  DocumentsService,
+  type DocumentContent,
+  type DocumentData,
+  type DocumentDates,
+} from '@okno/server/documents';
 import { OrganisationsService } from '@okno/server/organisations';
 import { instantAt, isLocalDate, localDate } from '@okno/shared/work-calendar';
 
@@ -114,7 +119,26 @@ export class PassportService {
         subject: { type: 'organisation', id: organisationId },
         data: { documentId: row.documentId },
       });
+      const file = await this.documents.find(row.documentId, tx);
+      if (file && !(await this.applications.find(file.applicationId, tx))) {
+        await this.release(file.applicationId, tx);
+      }
     });
+  }
+
+  /** The file of a document on the list. @throws PassportError passport.not_found; DocumentError document.not_found */
+  async content(actor: Actor, organisationId: string, id: string): Promise<DocumentContent> {
+    return this.documents.content((await this.requireRow(actor, organisationId, id)).documentId);
+  }
+
+  /** Of the documents of a draft that is no more only those on a list stay. */
+  async release(applicationId: string, tx: Tx): Promise<void> {
+    const documents = await this.documents.history(applicationId, tx);
+    const kept = await this.repository.named(
+      tx,
+      documents.map(({ id }) => id),
+    );
+    await this.documents.forget(tx, applicationId, kept);
   }
 
   /** Valid documents that the slots of a draft could take. @throws ApplicationError application.not_found */

@@ -223,6 +223,8 @@ export type { PassportRemove$Params as PassportRemove$Params } from './fn/passpo
 export { passportRemove as passportRemove } from './fn/passport/passport-remove';
 export type { PassportDate$Params as PassportDate$Params } from './fn/passport/passport-date';
 export { passportDate as passportDate } from './fn/passport/passport-date';
+export type { PassportContent$Params as PassportContent$Params } from './fn/passport/passport-content';
+export { passportContent as passportContent } from './fn/passport/passport-content';
 export type { PassportOffers$Params as PassportOffers$Params } from './fn/passport/passport-offers';
 export { passportOffers as passportOffers } from './fn/passport/passport-offers';
 export type { PassportUse$Params as PassportUse$Params } from './fn/passport/passport-use';

@@ -26,7 +26,13 @@ import type { PassportDocumentDto } from './document-passport';
         <p class="sm muted">{{ say(document().label) }}</p>
         <h2>
           <a
-            [href]="'/api/v1/documents/' + document().documentId + '/content'"
+            [href]="
+              '/api/v1/organisations/' +
+              organisationId() +
+              '/documents/' +
+              document().id +
+              '/content'
+            "
             target="_blank"
             rel="noopener"
             >{{ document().name }}</a
