@@ -35,7 +35,7 @@ const config: Config = {
       ...server,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/(libs/shared|libs/server|apps/api|apps/worker|apps/migrate|db|tools|bench)/**/!(*.db|*.e2e).spec.ts',
+        '<rootDir>/(libs/shared|libs/server|apps/api|apps/worker|apps/migrate|apps/e2e|db|tools|bench)/**/!(*.db|*.e2e).spec.ts',
       ],
     },
     {

@@ -143,7 +143,7 @@ function stagesFor(word, chromium) {
     const needsBuild = word === 'browser' ? [buildStages()[0]] : [];
     return [...needsBuild, ...named];
   }
-  if (word.startsWith('apps/e2e/browser')) {
+  if (word.startsWith('apps/e2e/browser') && !word.endsWith('.spec.ts')) {
     return [buildStages()[0], browserStage(chromium, [word])].filter(Boolean);
   }
   const root = nxProjectRoot(word);

@@ -26,6 +26,8 @@ export interface DemoCases {
   returned: string;
   /** Of a third company: waits for its reviewer. */
   fresh: string;
+  /** An open session of the Council, everybody present, a question being voted on. */
+  session: string;
 }
 
 const REMARKS = [
@@ -60,7 +62,33 @@ export async function demoCases(portal: Portal): Promise<DemoCases> {
     newcomer,
     returned: returnedId,
     fresh: freshId,
+    session: await openSession(await portal.as('COUNCIL_SECRETARY')),
   };
+}
+
+async function openSession(secretary: Client): Promise<string> {
+  const planned = must(
+    201,
+    await secretary.post('council/sessions', {
+      clusterCode: 'kuzbass-biomed',
+      plannedFor: '2026-12-15T03:00:00Z',
+      place: 'Зал заседаний центра',
+    }),
+  );
+  const session = `council/sessions/${planned.id}`;
+  const question = {
+    title: 'План заседаний на 2027 год',
+    question: 'Собираться в первый вторник месяца?',
+    ballot: 'OPEN',
+  };
+  must(201, await secretary.post(`${session}/items`, question));
+  const { members } = must(200, await secretary.post(`${session}/open`, {}));
+  for (const { id } of members) {
+    must(200, await secretary.put(`${session}/presence/${id}`, { present: true }));
+  }
+  const { items } = must(200, await secretary.get(session));
+  must(204, await secretary.post(`council/items/${items[0].id}/ballot/open`));
+  return planned.id;
 }
 
 async function filed(applicant: Applicant): Promise<CaseView> {

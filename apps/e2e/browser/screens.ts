@@ -1,7 +1,18 @@
 import type { DemoCases } from './demo-cases';
 
 /** Who looks at a screen. */
-export type Viewer = 'guest' | 'member' | 'newcomer' | 'REVIEWER' | 'CENTRE_HEAD' | 'REGISTRAR';
+export type Viewer = (typeof VIEWERS)[number];
+
+const VIEWERS = [
+  'guest',
+  'member',
+  'newcomer',
+  'REVIEWER',
+  'CENTRE_HEAD',
+  'REGISTRAR',
+  'COUNCIL_SECRETARY',
+  'COUNCIL_MEMBER',
+] as const;
 
 /** One screen: what its picture is called, the router's pattern it proves, an address, and who looks. */
 export interface Screen {
@@ -10,6 +21,12 @@ export interface Screen {
   path: string;
   as: Viewer;
 }
+
+/** What the addresses need of the demo cases. */
+export type ShownCases = Pick<DemoCases, 'entered' | 'returned' | 'fresh' | 'session'> & {
+  member: Pick<DemoCases['member'], 'organisationId'>;
+  draft: Pick<DemoCases['draft'], 'id'>;
+};
 
 type Row = readonly [name: string, pattern: string, path?: string];
 
@@ -40,7 +57,7 @@ const PUBLIC: readonly Row[] = [
   ['not-found', '/**', NOWHERE],
 ];
 
-function ofData({ entered }: DemoCases): readonly Row[] {
+function ofData({ entered }: ShownCases): readonly Row[] {
   const { registryNumber, number, hash } = entered;
   return [
     ['participant', '/registry/:number', `/registry/${registryNumber}`],
@@ -48,7 +65,7 @@ function ofData({ entered }: DemoCases): readonly Row[] {
   ];
 }
 
-function ofMember({ member, draft, entered }: DemoCases): readonly Row[] {
+function ofMember({ member, draft, entered }: ShownCases): readonly Row[] {
   return [
     ['measure-signed-in', '/measures/:code', '/measures/KZ-06'],
     ['invitation-signed-in', '/invitation', `/invitation${KEY}`],
@@ -80,7 +97,7 @@ function ofMember({ member, draft, entered }: DemoCases): readonly Row[] {
   ];
 }
 
-function ofOffice({ returned, fresh, entered }: DemoCases): readonly Row[] {
+function ofOffice({ returned, fresh, entered }: ShownCases): readonly Row[] {
   return [
     ['inbox', '/office/inbox'],
     ['case', '/office/cases/:id', `/office/cases/${fresh}`],
@@ -92,7 +109,7 @@ function ofOffice({ returned, fresh, entered }: DemoCases): readonly Row[] {
 const applicationPath = (id: string): string => `/cabinet/applications/${id}`;
 
 /** Every page of the router, signed out and in. */
-export function screens(cases: DemoCases): Screen[] {
+export function screens(cases: ShownCases): Screen[] {
   const rows: Record<Viewer, readonly Row[]> = {
     guest: [...PUBLIC, ...ofData(cases)],
     member: ofMember(cases),
@@ -100,16 +117,13 @@ export function screens(cases: DemoCases): Screen[] {
     REVIEWER: ofOffice(cases),
     CENTRE_HEAD: [['inbox-head', '/office', '/office']],
     REGISTRAR: [['organisations-to-confirm', '/office/organisations']],
+    COUNCIL_SECRETARY: [
+      ['council-sessions', '/council'],
+      ['council-secretary', '/council/:id', `/council/${cases.session}`],
+    ],
+    COUNCIL_MEMBER: [['council-vote', '/council/:id', `/council/${cases.session}`]],
   };
-  const viewers: readonly Viewer[] = [
-    'guest',
-    'member',
-    'newcomer',
-    'REVIEWER',
-    'CENTRE_HEAD',
-    'REGISTRAR',
-  ];
-  return viewers.flatMap((as) =>
+  return VIEWERS.flatMap((as) =>
     rows[as].map(([name, pattern, path = pattern]) => ({ name, pattern, path, as })),
   );
 }

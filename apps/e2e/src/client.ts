@@ -54,6 +54,12 @@ export class Client {
     });
   }
 
+  put<T = any>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send<T>('PUT', path, JSON.stringify(body), {
+      'content-type': 'application/json',
+    });
+  }
+
   delete<T = any>(path: string): Promise<Answer<T>> {
     return this.send<T>('DELETE', path);
   }
