@@ -3,7 +3,7 @@ import { demoCases, type DemoCases } from './demo-cases';
 import type { Journey } from './journey';
 import { findings } from './page-checks';
 import type { Person } from './person';
-import { screens, type Viewer } from './screens';
+import { askedScreens, type Viewer } from './screens';
 import type { Stage } from './stage';
 
 const WIDTHS = [1440, 390];
@@ -36,7 +36,7 @@ export const pages: readonly Journey[] = [
     run: async ({ open }) => {
       const stage = await open();
       const cases = await demoCases(stage.portal);
-      const all = screens(cases);
+      const all = askedScreens(cases);
       const problems: string[] = [];
       for (const viewer of new Set(all.map(({ as }) => as))) {
         const person = await stage.person(viewer);

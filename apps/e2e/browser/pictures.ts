@@ -5,7 +5,7 @@ import { demoCases } from './demo-cases';
 import { launchChromium } from './chromium';
 import { enterAs } from './pages.journey';
 import type { Looks, Person } from './person';
-import { screens, type Screen } from './screens';
+import { askedScreens, type Screen } from './screens';
 import { Stage } from './stage';
 
 const WIDTHS = [1440, 390];
@@ -28,7 +28,7 @@ export async function takePictures({ folder, forDocs, lang }: PictureOptions): P
   try {
     stage = await Stage.open(browser, null);
     const cases = await demoCases(stage.portal);
-    const wanted = screens(cases).filter(({ name }) => !forDocs || FOR_DOCS.includes(name));
+    const wanted = askedScreens(cases).filter(({ name }) => !forDocs || FOR_DOCS.includes(name));
     for (const viewer of new Set(wanted.map(({ as }) => as))) {
       const person = await stage.person(viewer);
       await enterAs(person, viewer, stage, cases);

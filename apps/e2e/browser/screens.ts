@@ -127,3 +127,9 @@ export function screens(cases: ShownCases): Screen[] {
     rows[as].map(([name, pattern, path = pattern]) => ({ name, pattern, path, as })),
   );
 }
+
+/** The screens whose names begin as `OKNO_SCREENS` says (`council,inbox`), for work on a few of them; all without it. */
+export function askedScreens(cases: ShownCases): Screen[] {
+  const beginnings = (process.env['OKNO_SCREENS'] ?? '').split(',');
+  return screens(cases).filter(({ name }) => beginnings.some((one) => name.startsWith(one)));
+}

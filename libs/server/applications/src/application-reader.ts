@@ -89,7 +89,7 @@ export class ApplicationReader {
       filed ? this.actions.represent(actor, row, relation) : {},
     ]);
     return {
-      ...this.head(row, world),
+      ...this.head(seen),
       ...form,
       documents: documents.map(documentView),
       remarks,
@@ -100,10 +100,11 @@ export class ApplicationReader {
     };
   }
 
-  private head(
-    row: CaseRow,
-    world: CaseWorld,
-  ): Pick<
+  private head({
+    row,
+    world,
+    clock = this.worlds.clock(row, world),
+  }: SeenCase): Pick<
     ApplicationDto,
     | 'id'
     | 'number'
@@ -141,7 +142,7 @@ export class ApplicationReader {
       },
       cluster: { code: cluster.code, name: cluster.name, timeZone: cluster.timeZone },
       unlocked: row.unlocked === null ? null : [...row.unlocked],
-      clock: ApplicationClockDto.from(this.worlds.clock(row, world), this.clock.now()),
+      clock: ApplicationClockDto.from(clock, this.clock.now()),
       round: row.returnRound,
       returnsLeft: returnsLeft(row.steps, world.settings),
       parentId,

@@ -88,14 +88,17 @@ export class CaseWorlds {
    * Whose move it is and the last day of the term, as the row keeps them. While an answer from outside
    * is awaited there is no day: it moves on with every day of waiting.
    */
-  standing(
-    row: ApplicationData,
-    world: CaseWorld,
-  ): Pick<CaseRow, 'turn' | 'dueOn' | 'dueProvisional'> {
-    const { turn, due, paused } = this.clock(row, world);
-    const running = paused?.reason === 'OUTSIDE' ? null : due;
-    return { turn, dueOn: running?.on ?? null, dueProvisional: running?.provisional ?? false };
+  standing(row: ApplicationData, world: CaseWorld): Standing {
+    return standingBy(this.clock(row, world));
   }
+}
+
+type Standing = Pick<CaseRow, 'turn' | 'dueOn' | 'dueProvisional'>;
+
+/** What the row keeps of its clock. */
+export function standingBy({ turn, due, paused }: CaseClock): Standing {
+  const running = paused?.reason === 'OUTSIDE' ? null : due;
+  return { turn, dueOn: running?.on ?? null, dueProvisional: running?.provisional ?? false };
 }
 
 /** What the clock of a request is read from. */

@@ -30,7 +30,7 @@ import { ApplicationsRepository, ONE_OPEN } from './applications.repository';
 import { CaseAccess, roleOf } from './case-access';
 import { liveMessage } from './case-ref';
 import type { CaseRow } from './case-row';
-import { CaseWorlds, type CaseWorld } from './case-world';
+import { CaseWorlds, standingBy, type CaseWorld } from './case-world';
 import { requireKept } from './draft-deletion';
 import { DraftForms, keep, without } from './draft-forms';
 import { EarlierAnswers, type EarlierSource } from './earlier-answers';
@@ -238,12 +238,13 @@ export class DraftsService {
       });
     }
     const row = draftRow(actor, world, surroundings, { parentId, now: this.clock.now() });
-    Object.assign(row, this.worlds.standing(row, world));
+    const clock = this.worlds.clock(row, world);
+    Object.assign(row, standingBy(clock));
     if (source) {
       this.earlier.fill(row, world, source);
     }
     const relation = await this.access.relation(actor, row, standing, tx);
-    return { row, relation, world, surroundings, missingConsents, documents: [] };
+    return { row, relation, world, surroundings, missingConsents, documents: [], clock };
   }
 
   private async openMeasure(code: string): Promise<OpenMeasure> {

@@ -1,5 +1,6 @@
 import type { DocumentData } from '@okno/server/documents';
 import type { OrganisationCardData } from '@okno/server/organisations';
+import type { Clock } from '@okno/shared/workflow';
 
 import type { Relation } from './case-access';
 import type { CaseRow } from './case-row';
@@ -17,4 +18,5 @@ export interface SeenCase {
   remarks?: RemarkDto[];
   surroundings?: FormSurroundings;
   missingConsents?: string[];
+  clock?: Clock;
 }

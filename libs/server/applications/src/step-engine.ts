@@ -39,7 +39,7 @@ import {
 } from './case-actions';
 import { CaseAccess, roleOf, type Relation } from './case-access';
 import type { CaseRow } from './case-row';
-import { CaseWorlds, type CaseWorld } from './case-world';
+import { CaseWorlds, standingBy, type CaseWorld } from './case-world';
 import { endPause } from './clock-pauses';
 import { refOf } from './case-ref';
 import type { SeenCase } from './seen-case';
@@ -221,8 +221,9 @@ export class StepEngine implements StepRunner, OnModuleInit {
     await this.outbox.add(tx, 'application.stateChanged', change);
   }
 
-  private async finish({ tx, row, world }: Walk): Promise<void> {
-    Object.assign(row, this.worlds.standing(row, world));
+  private async finish({ tx, row, world, seen }: Walk): Promise<void> {
+    seen.clock = this.worlds.clock(row, world);
+    Object.assign(row, standingBy(seen.clock));
     await this.repository.saveStep(tx, row);
     await this.terms.set(tx, row, world);
   }

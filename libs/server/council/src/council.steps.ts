@@ -69,8 +69,9 @@ export class CouncilSteps implements OnModuleInit {
   }
 
   /** What both sides read of it, once the minutes are signed. */
-  private async shown({ id, kind }: ApplicationData): Promise<object> {
-    const item = kind === 'MEMBERSHIP' ? await this.agenda.ofCase(id) : null;
+  private async shown({ id, steps }: ApplicationData): Promise<object> {
+    const heard = steps.some(({ to }) => to === 'COUNCIL');
+    const item = heard ? await this.agenda.ofCase(id) : null;
     const session = item && (await this.council.session(item.sessionId));
     const minutes = session?.state === 'SIGNED' ? await this.minutes.find(session.id) : null;
     return { council: item && minutes ? wordOf(item, minutes) : null };

@@ -1,6 +1,6 @@
 import { isRecord, read, type Answers } from './answers';
 import type { FormContext } from './context';
-import type { FormDefinition, NumberField, TableField } from './definition';
+import type { FieldDefinition, FormDefinition, NumberField, TableField } from './definition';
 import { evaluate } from './expression';
 import { fieldsByKey } from './field-index';
 import { viewOf, type FormView } from './form-view';
@@ -17,12 +17,11 @@ export function compute(
   answers: Answers,
   context: ComputeContext,
 ): Answers {
-  const fields = [...fieldsByKey(definition).values()];
-  const rounds = fields.filter(isComputed).length + 1;
+  const fields = computedFields(definition);
   let current = answers;
   // A computed field may read another one: each round settles at least one more, and a definition has no cycles.
-  for (let round = 0; round < rounds; round += 1) {
-    const next = computeOnce(definition, current, context);
+  for (let round = 0; round <= fields.length; round += 1) {
+    const next = computeOnce(definition, fields, current, context);
     if (next === current) {
       break;
     }
@@ -31,21 +30,36 @@ export function compute(
   return current;
 }
 
-/** Whether the field or one of its columns is computed. */
-function isComputed(field: { type: string }): boolean {
-  return 'compute' in field || ('columns' in field && field.type === 'table');
+type Computed = NumberField | TableField;
+
+/** Fields that are computed or have a computed column, in the order they are shown. Found once a definition. */
+const COMPUTED = new WeakMap<FormDefinition, readonly Computed[]>();
+
+function computedFields(definition: FormDefinition): readonly Computed[] {
+  const known = COMPUTED.get(definition);
+  if (known) {
+    return known;
+  }
+  const fields = [...fieldsByKey(definition).values()].filter(isComputed);
+  COMPUTED.set(definition, fields);
+  return fields;
+}
+
+function isComputed(field: FieldDefinition): field is Computed {
+  return field.type === 'table' ? field.columns.some(hasExpression) : hasExpression(field);
 }
 
 function computeOnce(
   definition: FormDefinition,
+  fields: readonly Computed[],
   answers: Answers,
   context: ComputeContext,
 ): Answers {
   let current = answers;
-  for (const field of fieldsByKey(definition).values()) {
+  for (const field of fields) {
     if (field.type === 'table') {
       current = withRows(definition, current, context, field);
-    } else if ('compute' in field && field.compute) {
+    } else {
       const view = viewOf(definition, current, context);
       current = withValue(current, field.key, computedValue(field, view, context));
     }

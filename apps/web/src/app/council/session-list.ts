@@ -78,7 +78,15 @@ import { Session } from '../shell/session';
       text-decoration: none;
     }
     .grow {
-      flex: 1;
+      flex: 1 1 12rem;
+      min-width: 0;
+    }
+    .field {
+      max-width: 100%;
+    }
+    .field input {
+      width: 100%;
+      min-width: 0;
     }
   `,
 })
