@@ -19,15 +19,19 @@ import {
 } from './index';
 
 const SESSIONS = 10_000;
-/** In place of SHA-256, which the caller brings: eight FNV hashes side by side are as long and differ as surely. */
-const sha256 = (text: string): string =>
-  Array.from({ length: 8 }, (_, seed) => {
-    let hash = 0x811c9dc5 ^ (seed * 0x9e3779b1);
-    for (const sign of text) {
-      hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
-    }
-    return (hash >>> 0).toString(16).padStart(8, '0');
-  }).join('');
+/** Looked up once: in a test's own world every look at a global costs as much as a hash of a sign. */
+const { imul } = Math;
+/** In place of SHA-256, which the caller brings: 64 bits of two hashes that run side by side differ as surely here. */
+const sha256 = (text: string): string => {
+  let [one, two] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    one = imul(one ^ sign, 2654435761);
+    two = imul(two ^ sign, 1597334677);
+  }
+  const hex = (hash: number): string => (hash >>> 0).toString(16).padStart(8, '0');
+  return hex(one ^ (two >>> 13)) + hex(two ^ (one >>> 16));
+};
 const ITEM = '0192f0c1-0000-7000-8000-000000000001';
 
 const shares = fc.constantFrom(
@@ -151,9 +155,8 @@ it('says that a ballot is settled only when no vote that is awaited changes it',
   );
 });
 
-const salt = fc
-  .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+/** What matters of a salt is its form and that no two are the same. */
+const salt = fc.maxSafeNat().map((one) => one.toString(16).padStart(64, '0'));
 const openings = fc.uniqueArray(fc.record({ choice, salt }), {
   minLength: 1,
   maxLength: 9,
@@ -193,19 +196,25 @@ it(`finds every vote that was changed after sealing, in ${SESSIONS} boxes`, () =
       fc.pre(honest !== null && honest !== undefined);
       const forged = { ...honest, choice: other(honest.choice, shift) };
       const seals = box.map(({ seal }) => seal);
-      expect(sealFor(ITEM, seals, honest, sha256)).toBe(victim?.seal);
-      expect(sealFor(ITEM, seals, forged, sha256)).toBeUndefined();
-      // A seal opens no vote on another question.
-      expect(sealFor(`${ITEM}0`, seals, honest, sha256)).toBeUndefined();
       const counted = countBox(
         ITEM,
         box.map((vote) => (vote === victim ? { ...vote, opening: forged } : vote)),
         sha256,
       );
-      expect(counted.tampered).toEqual([victim?.seal]);
-      expect(counted.for + counted.against + counted.abstain).toBe(box.length - 1);
-      expect(boxDigest([...seals].reverse(), sha256)).toBe(boxDigest(seals, sha256));
-      expect(boxDigest(seals.slice(1), sha256)).not.toBe(boxDigest(seals, sha256));
+      // One comparison a box: ten thousand boxes are to take seconds.
+      expect({
+        honest: sealFor(ITEM, seals, honest, sha256),
+        forged: sealFor(ITEM, seals, forged, sha256),
+        // A seal opens no vote on another question.
+        elsewhere: sealFor(`${ITEM}0`, seals, honest, sha256),
+        tampered: counted.tampered,
+        votes: counted.for + counted.against + counted.abstain,
+        anyOrder: boxDigest([...seals].reverse(), sha256) === boxDigest(seals, sha256),
+        oneLess: boxDigest(seals.slice(1), sha256) === boxDigest(seals, sha256),
+      }).toEqual({
+        ...{ honest: victim?.seal, forged: undefined, elsewhere: undefined },
+        ...{ tampered: [victim?.seal], votes: box.length - 1, anyOrder: true, oneLess: false },
+      });
     }),
     { numRuns: SESSIONS },
   );
