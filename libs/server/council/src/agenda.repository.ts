@@ -101,9 +101,24 @@ export class AgendaRepository {
     }
   }
 
-  async remove(tx: Tx, id: string): Promise<void> {
+  /** Those after it move up. */
+  async remove(tx: Tx, { id, sessionId, position }: ItemRecord): Promise<void> {
     await tx.named('council-recusals-drop', 'DELETE FROM council_recusal WHERE item_id = $1', [id]);
     await tx.named('council-item-drop', 'DELETE FROM council_item WHERE id = $1', [id]);
+    await tx.named(
+      'council-items-up',
+      'UPDATE council_item SET position = position - 1 WHERE session_id = $1 AND position > $2',
+      [sessionId, position],
+    );
+  }
+
+  /** Questions that nobody has voted on go to another agenda; one that is withdrawn at this moment stays withdrawn. */
+  async deferPending(tx: Tx, sessionId: string): Promise<void> {
+    await tx.named(
+      'council-items-defer',
+      `UPDATE council_item SET state = 'DEFERRED' WHERE session_id = $1 AND state = 'PENDING'`,
+      [sessionId],
+    );
   }
 
   async save(tx: Tx, row: ItemRecord): Promise<void> {

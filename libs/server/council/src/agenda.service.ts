@@ -92,7 +92,7 @@ export class AgendaService {
   /** A case is free for another agenda then. */
   async remove(actor: Actor, itemId: string): Promise<void> {
     await this.pending(actor, itemId, async (tx, { item, session }) => {
-      await this.agenda.remove(tx, itemId);
+      await this.agenda.remove(tx, item);
       const { applicationId } = item;
       await this.journal.item(tx, actor, session, item, 'removeItem', { applicationId });
     });

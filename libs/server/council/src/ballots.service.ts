@@ -89,18 +89,16 @@ export class BallotsService {
       const votes = await this.ballots.votesOn(tx, itemId);
       const seat = (await this.roll(tx, standing, votes)).find(({ id }) => id === member?.id);
       const before = votes.find(({ memberId }) => memberId === member?.id);
+      const asked = { ballot: ballotState(item), seat };
+      // First whether he may vote at all: who takes no part is not told what kind of ballot it is.
+      requireVote(voteRefusal(rulesOf(session), { ...asked, changes: false }));
       const wanted = voteOf(item, cast);
-      const same = before?.choice === wanted.choice && before.seal === wanted.seal;
-      const refusal = voteRefusal(rulesOf(session), {
-        ballot: ballotState(item),
-        seat,
-        changes: before !== undefined && !same,
-      });
-      if (refusal !== null || !seat) {
-        throw new CouncilError(REFUSED[refusal ?? 'NOT_A_MEMBER']);
-      }
-      if (same) {
+      if (before?.choice === wanted.choice && before.seal === wanted.seal) {
         return;
+      }
+      requireVote(voteRefusal(rulesOf(session), { ...asked, changes: before !== undefined }));
+      if (!seat) {
+        throw new CouncilError('council.not_a_member');
       }
       const castAt = this.clock.now();
       await this.ballots.put(tx, { itemId, memberId: seat.id, ...wanted, castAt });
@@ -271,6 +269,13 @@ export class BallotsService {
     if (row && row.state !== 'COUNCIL') {
       throw new CouncilError('council.case_not_waiting', { state: row.state });
     }
+  }
+}
+
+/** @throws CouncilError with the reason of the refusal */
+function requireVote(refusal: VoteRefusal | null): void {
+  if (refusal !== null) {
+    throw new CouncilError(REFUSED[refusal]);
   }
 }
 

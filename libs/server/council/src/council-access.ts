@@ -17,9 +17,9 @@ import {
 export interface Standing {
   session: SessionRecord;
   cluster: ClusterData;
-  /** Seats in office today. */
+  /** The roll: seats in office on the day of opening; today, while the session is not open. */
   members: MemberRecord[];
-  /** The actor's own seat. */
+  /** The actor's own seat on the roll. */
   member: MemberRecord | undefined;
   /** Keeps the books: the secretary. */
   manages: boolean;
@@ -43,14 +43,15 @@ export class CouncilAccess {
   /** Whose sessions a list may show to the actor. */
   async scope(actor: Actor): Promise<SessionScope> {
     const read = reach(actor, 'session.read');
-    const seats = read.assigned
-      ? await this.council.seatsOf(actor.accountId, localDate(this.clock.now(), 'UTC'))
-      : [];
-    return {
-      all: read.all,
-      clusterIds: read.clusterIds,
-      councilIds: seats.map(({ councilId }) => councilId),
-    };
+    const seats = read.assigned ? await this.council.seatsOf(actor.accountId) : [];
+    const councilIds: string[] = [];
+    for (const seat of seats) {
+      const { timeZone } = await this.catalogue.requireCluster(seat.clusterId);
+      if (inOffice(seat, localDate(this.clock.now(), timeZone))) {
+        councilIds.push(seat.councilId);
+      }
+    }
+    return { all: read.all, clusterIds: read.clusterIds, councilIds };
   }
 
   /** @throws CouncilError council.not_found */
@@ -95,16 +96,39 @@ export class CouncilAccess {
   private async standing(actor: Actor, found: SessionRecord | null, tx?: Tx): Promise<Standing> {
     const session = required(found);
     const cluster = await this.catalogue.requireCluster(session.clusterId);
-    const day = localDate(this.clock.now(), cluster.timeZone);
+    const today = localDate(this.clock.now(), cluster.timeZone);
+    const day = session.openedAt ? localDate(session.openedAt, cluster.timeZone) : today;
     const members = await this.council.members(session.councilId, day, tx);
     const member = members.find(({ accountId }) => accountId === actor.accountId);
     const manages = reachesCluster(actor, 'session.manage', session.clusterId);
-    const seated = member !== undefined && reach(actor, 'session.read').assigned;
+    const seated = await this.isSeated(actor, session, member, today, tx);
     if (!manages && !seated && !reachesCluster(actor, 'session.read', session.clusterId)) {
       throw new CouncilError('council.not_found');
     }
     return { session, cluster, members, member: seated ? member : undefined, manages };
   }
+
+  /** In office today. Who presided still has minutes to sign when his term ends before he does. */
+  private async isSeated(
+    actor: Actor,
+    session: SessionRecord,
+    member: MemberRecord | undefined,
+    today: string,
+    tx?: Tx,
+  ): Promise<boolean> {
+    if (!reach(actor, 'session.read').assigned) {
+      return false;
+    }
+    if (member !== undefined && session.state === 'CLOSED' && session.chairId === member.id) {
+      return true;
+    }
+    const seats = await this.council.members(session.councilId, today, tx);
+    return seats.some(({ accountId }) => accountId === actor.accountId);
+  }
+}
+
+function inOffice({ fromOn, toOn }: MemberRecord, day: string): boolean {
+  return fromOn <= day && (toOn === null || toOn >= day);
 }
 
 function required<T>(found: T | null): T {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { AccountsService } from '@okno/server/accounts';
+import { CatalogueService, type ClusterData } from '@okno/server/catalogue';
 import type { Actor } from '@okno/server/core';
 import {
   DEFAULT_RULES,
@@ -44,6 +45,7 @@ interface Room extends Standing {
 export class CouncilRoom {
   constructor(
     private readonly accounts: AccountsService,
+    private readonly catalogue: CatalogueService,
     private readonly access: CouncilAccess,
     private readonly council: CouncilRepository,
     private readonly agenda: AgendaRepository,
@@ -69,7 +71,7 @@ export class CouncilRoom {
     const room: Room = { ...standing, rules, here, recusals, votes, dissents };
     const roll = seatsOf({ members, session, here });
     return {
-      ...rowOf(standing, session),
+      ...rowOf(standing.cluster, session),
       council: council?.name ?? { ru: '', en: '' },
       openedAt: instant(session.openedAt),
       closedAt: instant(session.closedAt),
@@ -84,9 +86,9 @@ export class CouncilRoom {
     };
   }
 
-  /** A row of the list. */
-  async row(actor: Actor, session: SessionRecord): Promise<CouncilSessionRowDto> {
-    return rowOf(await this.access.open(actor, session.id), session);
+  /** A row of the list: of a session that the actor may see. */
+  async row(session: SessionRecord): Promise<CouncilSessionRowDto> {
+    return rowOf(await this.catalogue.requireCluster(session.clusterId), session);
   }
 
   private async item(room: Room, item: ItemRecord): Promise<CouncilItemDto> {
@@ -128,7 +130,7 @@ export class CouncilRoom {
   }
 }
 
-function rowOf({ cluster }: Standing, session: SessionRecord): CouncilSessionRowDto {
+function rowOf(cluster: ClusterData, session: SessionRecord): CouncilSessionRowDto {
   const { id, state, place, number } = session;
   return {
     ...{ id, state, place, number, plannedFor: session.plannedFor.toISOString() },

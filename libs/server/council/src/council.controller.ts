@@ -51,7 +51,7 @@ export class CouncilController {
     @Query() page: PageQuery,
   ): Promise<CouncilSessionPageDto> {
     const { items, next } = await this.sessions.list(actor, page);
-    return { items: await Promise.all(items.map((one) => this.room.row(actor, one))), next };
+    return { items: await Promise.all(items.map((one) => this.room.row(one))), next };
   }
 
   /** Plans a session and invites the members. */

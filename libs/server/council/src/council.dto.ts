@@ -15,6 +15,7 @@ import {
 import { CHOICES, type BallotKind, type Choice } from '@okno/shared/council-rules';
 
 const BALLOTS = ['OPEN', 'SECRET'] as const;
+const WITH_OFFSET = /T.*(?:Z|[+-]\d\d:?\d\d)$/;
 const HEX_32 = /^[0-9a-f]{64}$/;
 
 const trimmed = ({ value }: TransformFnParams): unknown =>
@@ -22,8 +23,10 @@ const trimmed = ({ value }: TransformFnParams): unknown =>
 
 /** When and where a session is. */
 export class SessionPlanDto {
+  /** With its difference to UTC: without one it would be a time of the server's zone. */
   @ApiProperty({ format: 'date-time' })
   @IsISO8601({ strict: true })
+  @Matches(WITH_OFFSET)
   @MaxLength(40)
   plannedFor!: string;
 

@@ -88,13 +88,14 @@ export class CouncilRepository {
     );
   }
 
-  /** Seats of a person on a day; a Council may have its own zone, so a day to both sides is the caller's to cut. */
-  seatsOf(accountId: string, day: string): Promise<MemberRecord[]> {
-    return this.db.named<MemberRecord>(
+  /** Every seat of a person, with the cluster in whose zone its days are. */
+  seatsOf(accountId: string): Promise<(MemberRecord & { clusterId: string })[]> {
+    return this.db.named<MemberRecord & { clusterId: string }>(
       'council-seats',
-      `SELECT ${MEMBER} FROM council_member
-       WHERE account_id = $1 AND from_on <= $2 AND (to_on IS NULL OR to_on >= $2) LIMIT 100`,
-      [accountId, day],
+      `SELECT m.id, m.council_id AS "councilId", m.account_id AS "accountId", m.chair, m.represents,
+         m.from_on AS "fromOn", m.to_on AS "toOn", c.cluster_id AS "clusterId"
+       FROM council_member m JOIN council c ON c.id = m.council_id WHERE m.account_id = $1 LIMIT 100`,
+      [accountId],
     );
   }
 

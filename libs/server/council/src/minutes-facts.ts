@@ -62,22 +62,20 @@ export class MinutesGatherer {
     const votes = await this.ballots.votes(sessionId, tx);
     const dissents = await this.ballots.dissents(sessionId, tx);
     const named = (memberId: string): { name: string } => ({ name: nameOf(memberId) });
-    return items
-      .filter(({ state }) => state !== 'WITHDRAWN')
-      .map((item) => ({
-        ...plain(item),
-        recused: recusals
-          .filter(({ itemId }) => itemId === item.id)
-          .map(({ memberId, reason }) => ({ ...named(memberId), reason })),
-        votes: votes
-          .filter(({ itemId }) => itemId === item.id)
-          .flatMap(({ memberId, choice }) =>
-            choice === null ? [] : [{ ...named(memberId), choice }],
-          ),
-        dissents: dissents
-          .filter(({ itemId }) => itemId === item.id)
-          .map(({ memberId, text }) => ({ ...named(memberId), text })),
-      }));
+    return items.map((item) => ({
+      ...plain(item),
+      recused: recusals
+        .filter(({ itemId }) => itemId === item.id)
+        .map(({ memberId, reason }) => ({ ...named(memberId), reason })),
+      votes: votes
+        .filter(({ itemId }) => itemId === item.id)
+        .flatMap(({ memberId, choice }) =>
+          choice === null ? [] : [{ ...named(memberId), choice }],
+        ),
+      dissents: dissents
+        .filter(({ itemId }) => itemId === item.id)
+        .map(({ memberId, text }) => ({ ...named(memberId), text })),
+    }));
   }
 }
 
@@ -85,12 +83,21 @@ function plain(
   item: ItemRecord,
 ): Pick<
   MinutedItem,
-  'position' | 'title' | 'question' | 'secret' | 'mode' | 'deferred' | 'outcome' | 'result'
+  | 'position'
+  | 'title'
+  | 'question'
+  | 'secret'
+  | 'mode'
+  | 'deferred'
+  | 'withdrawn'
+  | 'outcome'
+  | 'result'
 > {
   const { position, title, question, ballot, mode, state, outcome, result } = item;
   return {
     ...{ position, title, question, mode, outcome, result },
     secret: ballot === 'SECRET',
     deferred: state === 'DEFERRED',
+    withdrawn: state === 'WITHDRAWN',
   };
 }

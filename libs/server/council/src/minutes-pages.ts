@@ -18,6 +18,8 @@ export interface MinutedItem {
   secret: boolean;
   mode: 'OPINION' | 'DECISION' | null;
   deferred: boolean;
+  /** Its applicant has taken the request back. */
+  withdrawn: boolean;
   outcome: Outcome | null;
   result: (Tally & { unopened?: number }) | null;
   recused: readonly { name: string; reason: string }[];
@@ -108,7 +110,10 @@ export function extractPages(
 }
 
 /** What the Council resolved, in words. */
-export function resolution({ outcome, mode, deferred }: MinutedItem): string {
+export function resolution({ outcome, mode, deferred, withdrawn }: MinutedItem): string {
+  if (withdrawn) {
+    return 'вопрос снят с рассмотрения: заявитель отозвал заявку';
+  }
   if (outcome === 'NO_QUORUM') {
     return 'кворума нет, вопрос перенести на другое заседание';
   }
@@ -154,7 +159,7 @@ function itemPages(item: MinutedItem): Content[] {
         `Имели право голоса ${result.voters}, для решения нужно ${result.needed}.`,
     });
   }
-  if (item.votes.length > 0) {
+  if (result !== null && item.votes.length > 0) {
     const named = item.votes.map(({ name, choice }) => `${name} — ${CHOICES[choice] ?? choice}`);
     lines.push({ text: named.join('; ') + '.', fontSize: 10, color: GREY });
   }

@@ -52,15 +52,18 @@ export class MinutesService {
     private readonly printer: PdfPrinter,
   ) {}
 
-  /** In the transaction that closes the session: numbers have no gap. */
-  async prepare(tx: Tx, standing: Standing): Promise<MinutesRecord> {
+  /**
+   * In the transaction that closes the session: numbers have no gap.
+   * @param secretaryId who closes it: his are the minutes, whoever planned the session
+   */
+  async prepare(tx: Tx, standing: Standing, secretaryId: string): Promise<MinutesRecord> {
     const { session, cluster } = standing;
     const now = this.clock.now();
     const date = localDate(now, cluster.timeZone);
     const year = yearOf(date);
     const seq = await this.council.nextNumber(tx, session.councilId, `MINUTES-${year}`);
     const number = `${cluster.numberPrefix ?? cluster.code}-MIN-${year}-${String(seq).padStart(6, '0')}`;
-    const facts = await this.gatherer.of(tx, standing, number, session.createdBy);
+    const facts = await this.gatherer.of(tx, standing, number, secretaryId);
     const file = await this.files.keep(tx, await this.printer.render(minutesPages(facts)), PDF);
     const record: MinutesRecord = {
       ...{ sessionId: session.id, number, date },

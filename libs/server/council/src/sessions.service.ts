@@ -162,7 +162,7 @@ export class SessionsService {
 
   /**
    * Closes the session and draws up its minutes. Questions that nobody voted on go to another agenda.
-   * @throws CouncilError council.wrong_state while a ballot is open; council.no_quorum with nobody here
+   * @throws CouncilError council.wrong_state while a ballot is open
    */
   async close(actor: Actor, sessionId: string): Promise<void> {
     await this.step(actor, sessionId, ['OPEN'], async (tx, standing) => {
@@ -176,7 +176,7 @@ export class SessionsService {
       session.state = 'CLOSED';
       session.closedAt = this.clock.now();
       await this.council.save(tx, session);
-      const minutes = await this.minutes.prepare(tx, standing);
+      const minutes = await this.minutes.prepare(tx, standing, actor.accountId);
       const here = await this.agenda.present(sessionId, tx);
       const { counted, needed } = quorumOf(rulesOf(session), seatsOf({ members, session, here }));
       await this.journal.session(tx, actor, session, 'closeSession', {
@@ -199,11 +199,7 @@ export class SessionsService {
   }
 
   private async deferRest(tx: Tx, sessionId: string): Promise<void> {
-    for (const item of await this.agenda.items(sessionId, tx)) {
-      if (item.state === 'PENDING') {
-        await this.agenda.save(tx, { ...item, state: 'DEFERRED' });
-      }
-    }
+    await this.agenda.deferPending(tx, sessionId);
   }
 }
 
