@@ -5,6 +5,7 @@ import { secretIn } from '../src/people';
 import type { Portal } from '../src/portal';
 import {
   act,
+  heardByCouncil,
   marketingDraft,
   membershipDraft,
   must,
@@ -126,6 +127,7 @@ async function enter(portal: Portal, { client, email }: Applicant, id: string): 
   must(200, await reviewer.patch(`applications/${id}/checklist`, { items }));
   const conclusion = { pass: true, text: 'Соответствует направлениям кластера.' };
   await act(reviewer, id, 'toReview', { conclusion });
+  await heardByCouncil(portal, id);
   await act(head, id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
   await reaches(client, id, 'AGREEMENT');
   must(202, await client.post(`applications/${id}/agreement/code`));

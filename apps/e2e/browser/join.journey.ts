@@ -1,4 +1,5 @@
 import { someOrganisation } from '../src/organisations';
+import { sitsOn } from '../src/stories';
 import { addOrganisation, codeFor, register, signInAs } from './account-steps';
 import { begin, fileDraft, fillMarketing, fillMembership } from './form-steps';
 import type { Journey, Surroundings } from './journey';
@@ -83,11 +84,13 @@ async function answerBoth(anna: Person): Promise<void> {
 }
 
 /** The reviewer's page follows too. Another person decides. */
-async function decideOnMember({ reviewer, head }: People, number: string): Promise<void> {
+async function decideOnMember({ stage, reviewer, head }: People, number: string): Promise<void> {
   await acceptRemarks(reviewer);
   await completeChecklist(reviewer);
   await takeStep(reviewer, 'На рассмотрение', 'Дело на рассмотрении');
   await takeStep(reviewer, 'Записать заключение', 'Заключение записано', conclude);
+  await takeStep(reviewer, 'На Совет', 'Дело передано Совету');
+  await sitsOn(stage.portal, new URL(reviewer.page.url()).pathname.split('/').at(-1) ?? '');
   await openCase(head, COMPANY, number);
   await takeStep(head, 'Одобрить', 'Заявка одобрена');
 }

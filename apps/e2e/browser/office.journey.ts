@@ -1,6 +1,13 @@
 import { eventually } from '@okno/server/testing';
 
-import { membershipDraft, must, newApplicant, submit, type Applicant } from '../src/stories';
+import {
+  heardByCouncil,
+  membershipDraft,
+  must,
+  newApplicant,
+  submit,
+  type Applicant,
+} from '../src/stories';
 import { PASSWORD, signIn, signInAs } from './account-steps';
 import type { Journey } from './journey';
 import { completeChecklist, conclude, openCase, takeStep } from './office-steps';
@@ -31,6 +38,7 @@ export const office: readonly Journey[] = [
       await reviewer.presses('Продолжить срок', reviewer.page.getByRole('dialog'));
       await reviewer.sees('Срок идёт дальше');
       await bringsToDecision(reviewer);
+      await heardByCouncil(stage.portal, id);
       const head = await stage.person('head');
       await signInAs(head, stage.portal, 'CENTRE_HEAD');
       await openCase(head, company, number);
@@ -48,11 +56,12 @@ export const office: readonly Journey[] = [
     minutes: 5,
     run: async ({ open }) => {
       const stage = await open();
-      const { number, company } = await filedCase(stage, 702);
+      const { id, number, company } = await filedCase(stage, 702);
       const reviewer = await stage.person('reviewer');
       await signInAs(reviewer, stage.portal, 'REVIEWER');
       await openCase(reviewer, company, number);
       await bringsToDecision(reviewer);
+      await heardByCouncil(stage.portal, id);
       const head = await stage.person('head');
       await signInAs(head, stage.portal, 'CENTRE_HEAD');
       const other = await stage.secondTab(head);

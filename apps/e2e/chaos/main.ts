@@ -145,7 +145,16 @@ async function freshDatabase(): Promise<string> {
   if (migrated.status !== 0) {
     throw new Error(`Migration failed:\n${migrated.stdout}${migrated.stderr}`);
   }
+  await decideWithoutCouncil(url.href);
   return url.href;
+}
+
+/** A storm has no time for sessions: what it tests are the effects of decisions, not who is heard before them. */
+async function decideWithoutCouncil(database: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  await client.query('DELETE FROM cluster_council_mode');
+  await client.end();
 }
 
 function environment(database: string, redisUrl: string, folder: string): Record<string, string> {

@@ -4,6 +4,7 @@ import { secretIn } from './people';
 import { Portal } from './portal';
 import {
   act,
+  heardByCouncil,
   membershipDraft,
   must,
   newApplicant,
@@ -134,6 +135,11 @@ describe.each(backends)('joining the cluster, queues in %s', (_name, redisUrl) =
     expect(must(200, await reviewer.get(`applications/${draft.id}`)).allowed).not.toContain(
       'approve',
     );
+    const early = must(200, await head.get(`applications/${draft.id}`));
+    expect(early.allowed).not.toContain('approve');
+    await heardByCouncil(portal, draft.id);
+    const heard = must(200, await applicant.client.get(`applications/${draft.id}`));
+    expect(heard.council).toMatchObject({ mode: 'OPINION', outcome: 'CARRIED', for: 2 });
     await act(head, draft.id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
     await eventually(async () => {
       expect(must(200, await applicant.client.get(`applications/${draft.id}`)).state).toBe(

@@ -98,11 +98,17 @@ export class Portal {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async signIn(role: string, address: string): Promise<Client> {
+  /** The first demo person of that role. */
+  person(role: string): DemoPerson {
     const person = this.people.find((one) => one.role === role);
     if (!person) {
       throw new Error(`No demo person with the role ${role}`);
     }
+    return person;
+  }
+
+  private async signIn(role: string, address: string): Promise<Client> {
+    const person = this.person(role);
     const client = new Client(address);
     await client.signIn(person.email, person.password);
     return client;

@@ -146,11 +146,61 @@ async function isIn(wanted: string, client: Client, id: string): Promise<void> {
   }
 }
 
+/** Sends a case in REVIEW to the Council, which recommends it. */
+export async function heardByCouncil(portal: Portal, applicationId: string): Promise<void> {
+  await act(await portal.as('REVIEWER'), applicationId, 'toCouncil');
+  await sitsOn(portal, applicationId);
+}
+
+/** A session of its own for a case that waits for the Council, from the plan to both signatures. */
+export async function sitsOn(portal: Portal, applicationId: string): Promise<void> {
+  const secretary = await portal.as('COUNCIL_SECRETARY');
+  const chair = await portal.as('COUNCIL_CHAIR');
+  const plan = { clusterCode: 'kuzbass-biomed', plannedFor: '2027-03-01T10:00:00+07:00' };
+  const { id, ...planned } = must(
+    201,
+    await secretary.post('council/sessions', { ...plan, place: 'Зал 1' }),
+  );
+  const session = `council/sessions/${id}`;
+  const put = { applicationId, ballot: 'OPEN' };
+  const { items } = must(201, await secretary.post(`${session}/items`, put));
+  const item = `council/items/${items[0].id}`;
+  must(200, await secretary.post(`${session}/open`));
+  for (const member of planned.members) {
+    must(200, await secretary.put(`${session}/presence/${member.id}`, { present: true }));
+  }
+  must(204, await secretary.post(`${item}/ballot/open`));
+  for (const member of [chair, await portal.as('COUNCIL_MEMBER')]) {
+    must(204, await member.put(`${item}/vote`, { choice: 'FOR' }));
+  }
+  must(204, await secretary.post(`${item}/ballot/close`));
+  must(200, await secretary.post(`${session}/close`));
+  for (const role of ['COUNCIL_SECRETARY', 'COUNCIL_CHAIR']) {
+    await signMinutes(portal, role, id);
+  }
+}
+
+/** With the code from the letter. */
+async function signMinutes(portal: Portal, role: string, sessionId: string): Promise<void> {
+  const signer = await portal.as(role);
+  const signature = `council/sessions/${sessionId}/signature`;
+  must(204, await signer.post(`${signature}/code`));
+  const code = await minutesCode(portal, role, sessionId);
+  must(200, await signer.post(signature, { code }));
+}
+
+/** The code for the minutes of that session in the newest letter to the demo person of that role. */
+export function minutesCode(portal: Portal, role: string, sessionId: string): Promise<string> {
+  const letter = new RegExp(`: (\\d{6})$[^]*${sessionId}`, 'm');
+  return secretIn(portal, portal.person(role).email, letter);
+}
+
 /** Takes a company into the cluster, by the whole procedure. */
 export async function joined(portal: Portal, applicant: Applicant): Promise<void> {
   const draft = await membershipDraft(applicant);
   must(200, await submit(applicant.client, draft));
   await concluded(await portal.as('REVIEWER'), draft.id, 'toReview');
+  await heardByCouncil(portal, draft.id);
   const head = await portal.as('CENTRE_HEAD');
   await act(head, draft.id, 'approve', { publicComment: 'Рады видеть вас в кластере.' });
   await eventually(() => isIn('AGREEMENT', applicant.client, draft.id));

@@ -62,7 +62,10 @@ describe('the catalogue from its reference data', () => {
       id: KUZBASS,
       timeZone: 'Asia/Novokuznetsk',
       numberPrefix: 'KZB',
-      councilModes: [],
+      // Consultative, so it gives an opinion; cases filed before keep what held then.
+      councilModes: [
+        { procedure: 'MEMBERSHIP', mode: 'OPINION', from: '2026-11-24T17:00:00+00:00' },
+      ],
       cutOffHour: 17,
       acceptsMembership: true,
       membershipMeasureCode: 'MEMBERSHIP-kuzbass-biomed',

@@ -12,12 +12,11 @@ import {
   SYSTEM_ACCOUNT,
   type Actor,
 } from '@okno/server/core';
+import type { MembershipState } from '@okno/shared/workflow';
 
 import { CouncilRepository } from './council.repository';
 
-/** From when on the Kuzbass Council takes part in joining here. */
-const SINCE = '2026-11-25T00:00:00+07:00';
-/** A day on which it does. */
+/** The Kuzbass Council takes part in joining from this moment on: the reference data is loaded now. */
 export const NOW = '2026-11-27T03:00:00Z';
 const CLUSTER = 'kuzbass-biomed';
 const MEASURE = 'MEMBERSHIP-kuzbass-biomed';
@@ -43,11 +42,6 @@ export class CouncilScene {
     const scene = new CouncilScene(app);
     const cluster = await app.get(CatalogueService, { strict: false }).cluster(CLUSTER);
     scene.clusterId = cluster?.id ?? '';
-    await scene.db.query(
-      `INSERT INTO cluster_council_mode (cluster_id, procedure, from_at, mode) VALUES ($1, 'MEMBERSHIP', $2, 'OPINION')`,
-      [scene.clusterId, SINCE],
-    );
-    app.get(CatalogueService, { strict: false }).forget();
     const council = await scene.council.ofCluster(scene.clusterId);
     scene.councilId = council?.id ?? '';
     return scene;
@@ -96,8 +90,8 @@ export class CouncilScene {
     await this.db.query(`UPDATE council_member SET from_on = '2020-01-01', to_on = '2020-12-31'`);
   }
 
-  /** A request to join that the reviewer has sent to the Council, with a conclusion in its history. */
-  async caseBefore(state: 'REVIEW' | 'COUNCIL' = 'COUNCIL', submittedAt = NOW): Promise<string> {
+  /** A request to join, as far as the state, with its way there in its history. */
+  async caseBefore(state: MembershipState = 'COUNCIL', submittedAt = NOW): Promise<string> {
     const organisationId = newId();
     const inn = `42990${String((this.count += 1)).padStart(5, '0')}`;
     await this.db.query(
@@ -117,9 +111,9 @@ export class CouncilScene {
       `INSERT INTO application (id, kind, state, revision, number, cluster_id, organisation_id, organisation_inn,
          organisation_name, measure_version_id, measure_code, created_by, answers, answer_revisions, prefill, steps, pauses,
          return_round, turn, due_provisional, due_sort, submitted_at, registered_on, registered_provisional, search_text,
-         created_at, updated_at)
+         created_at, updated_at, unlocked)
        VALUES ($1, 'MEMBERSHIP', $2, 3, $3, $4, $5, $6, 'Демо', $7, $8, $9, $10::jsonb, '{}', '{}', $11::jsonb, '[]', 0,
-         'COUNCIL', false, '9999-12-31', $12, '2026-11-27', false, 'demo', $12, $12)`,
+         'COUNCIL', false, '9999-12-31', $12, '2026-11-27', false, 'demo', $12, $12, $13)`,
       [
         ...[id, state, `KZB-MEM-2026-${String((this.count += 1)).padStart(6, '0')}`],
         ...[this.clusterId, organisationId, inn, measure?.versionId, MEASURE, SYSTEM_ACCOUNT],
@@ -128,7 +122,7 @@ export class CouncilScene {
           'contact.person': 'Тайная Анна',
           'contact.phone': '+73842000000',
         }),
-        ...[JSON.stringify(steps), submittedAt],
+        ...[JSON.stringify(steps), submittedAt, state === 'RETURNED' ? '[]' : null],
       ],
     );
     return id;
