@@ -24,6 +24,8 @@ import { DraftDeletion1795570200000 } from './1795570200000-draft-deletion';
 import { Teamwork1795582800000 } from './1795582800000-teamwork';
 import { PartialUploads1795585000000 } from './1795585000000-partial-uploads';
 import { Council1795590000000 } from './1795590000000-council';
+import { CouncilEnvelopes1795591000000 } from './1795591000000-council-envelopes';
+import { CouncilTerms1795591200000 } from './1795591200000-council-terms';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -51,4 +53,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Teamwork1795582800000,
   PartialUploads1795585000000,
   Council1795590000000,
+  CouncilEnvelopes1795591000000,
+  CouncilTerms1795591200000,
 ];

@@ -70,6 +70,8 @@ export const PERMISSIONS = [
   'session.manage',
   /** See sessions of the Council: agenda, decision packs, results, minutes. */
   'session.read',
+  /** Appoint members of the Council, and end their terms. */
+  'seat.manage',
   /** Sign minutes: as who presides, or as the secretary. */
   'minutes.sign',
 ] as const;

@@ -20,6 +20,7 @@ export interface ItemRecord {
   result: Tally | null;
   roll: readonly Seat[] | null;
   boxDigest: string | null;
+  ballotKey: string | null;
   openedAt: Date | null;
   closedAt: Date | null;
 }
@@ -28,10 +29,12 @@ export interface RecusalRecord {
   itemId: string;
   memberId: string;
   reason: string;
+  /** By the graph of conflicts: the member does not take it back. */
+  found: boolean;
 }
 
 const ITEM = `id, session_id AS "sessionId", position, application_id AS "applicationId", title, question, ballot, mode, state,
-  outcome, result, roll, box_digest AS "boxDigest", opened_at AS "openedAt", closed_at AS "closedAt"`;
+  outcome, result, roll, box_digest AS "boxDigest", ballot_key AS "ballotKey", opened_at AS "openedAt", closed_at AS "closedAt"`;
 
 /** Rows of `council_item`, `council_presence` and `council_recusal`. */
 @Injectable()
@@ -125,7 +128,7 @@ export class AgendaRepository {
     await tx.named(
       'council-item-save',
       `UPDATE council_item SET ballot = $2, state = $3, outcome = $4, result = $5::jsonb, roll = $6::jsonb, box_digest = $7,
-         opened_at = $8, closed_at = $9 WHERE id = $1`,
+         opened_at = $8, closed_at = $9, ballot_key = $10 WHERE id = $1`,
       [
         row.id,
         row.ballot,
@@ -136,6 +139,7 @@ export class AgendaRepository {
         row.boxDigest,
         row.openedAt,
         row.closedAt,
+        row.ballotKey,
       ],
     );
   }
@@ -179,7 +183,7 @@ export class AgendaRepository {
   recusals(sessionId: string, db: Tx | Database = this.db): Promise<RecusalRecord[]> {
     return db.named<RecusalRecord>(
       'council-recusals',
-      `SELECT r.item_id AS "itemId", r.member_id AS "memberId", r.reason
+      `SELECT r.item_id AS "itemId", r.member_id AS "memberId", r.reason, r.found
        FROM council_recusal r JOIN council_item i ON i.id = r.item_id WHERE i.session_id = $1`,
       [sessionId],
     );
@@ -189,18 +193,18 @@ export class AgendaRepository {
   async recuse(tx: Tx, recusal: RecusalRecord, at: Date): Promise<boolean> {
     const rows = await tx.named(
       'council-recuse',
-      `INSERT INTO council_recusal (item_id, member_id, reason, at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO council_recusal (item_id, member_id, reason, found, at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT DO NOTHING RETURNING item_id`,
-      [recusal.itemId, recusal.memberId, recusal.reason, at],
+      [recusal.itemId, recusal.memberId, recusal.reason, recusal.found, at],
     );
     return rows.length > 0;
   }
 
-  /** @returns whether there was one */
+  /** Only one that the member declared himself. @returns whether there was one */
   async unrecuse(tx: Tx, itemId: string, memberId: string): Promise<boolean> {
     const rows = await tx.named(
       'council-unrecuse',
-      'DELETE FROM council_recusal WHERE item_id = $1 AND member_id = $2 RETURNING item_id',
+      'DELETE FROM council_recusal WHERE item_id = $1 AND member_id = $2 AND NOT found RETURNING item_id',
       [itemId, memberId],
     );
     return rows.length > 0;

@@ -75,7 +75,7 @@ export class AgendaService {
       const { applicationId, ballot, mode } = item;
       await this.journal.item(tx, actor, session, item, 'addItem', { applicationId, ballot, mode });
       if (applicationId !== null) {
-        await this.recuseKnown(tx, item, session, members);
+        await this.recuseKnown(tx, { item, session, members });
       }
       return item.id;
     });
@@ -111,7 +111,7 @@ export class AgendaService {
       }
       requireItem(item, ['PENDING', 'VOTING']);
       const now = this.clock.now();
-      const recusal = { itemId, memberId: member.id, reason };
+      const recusal = { itemId, memberId: member.id, reason, found: false };
       if (await this.agenda.recuse(tx, recusal, now)) {
         await this.ballots.drop(tx, itemId, member.id);
         await this.ballots.dropDissent(tx, itemId, member.id);
@@ -157,7 +157,7 @@ export class AgendaService {
   ): Promise<ItemRecord> {
     const base = {
       ...{ id: newId(), sessionId, position: 0, ballot, state: 'PENDING' as const },
-      ...{ outcome: null, result: null, roll: null, boxDigest: null },
+      ...{ outcome: null, result: null, roll: null, boxDigest: null, ballotKey: null },
       ...{ openedAt: null, closedAt: null },
     };
     if (applicationId === undefined) {
@@ -191,20 +191,22 @@ export class AgendaService {
     return `${row.organisationName}: ${version.title.ru}`;
   }
 
-  /** Whom the graph of conflicts knows to be close to the applicant is recused by the portal. */
-  private async recuseKnown(
+  /**
+   * Whom the graph of conflicts knows to be close to the applicant is recused by the portal: when a case is put on the
+   * agenda, and anew when its ballot is opened, since people and graph change.
+   */
+  async recuseKnown(
     tx: Tx,
-    item: ItemRecord,
-    session: ItemStanding['session'],
-    members: ItemStanding['members'],
+    { item, session, members }: Pick<ItemStanding, 'item' | 'session' | 'members'>,
   ): Promise<void> {
     const row = item.applicationId && (await this.applications.find(item.applicationId, tx));
     for (const { id, accountId } of row ? members : []) {
       const found = await this.conflicts.of(accountId, row ? row.organisationId : '');
       if (found.outcome === 'FOUND') {
-        const recusal = { itemId: item.id, memberId: id, reason: found.reason ?? '' };
-        await this.agenda.recuse(tx, recusal, this.clock.now());
-        await this.journal.item(tx, systemActor(), session, item, 'recuse', { memberId: id });
+        const recusal = { itemId: item.id, memberId: id, reason: found.reason ?? '', found: true };
+        if (await this.agenda.recuse(tx, recusal, this.clock.now())) {
+          await this.journal.item(tx, systemActor(), session, item, 'recuse', { memberId: id });
+        }
       }
     }
   }

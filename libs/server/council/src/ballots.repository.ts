@@ -12,7 +12,14 @@ export interface VoteRecord {
   choice: Choice | null;
   /** Of a secret vote, until the ballot is closed. */
   seal: string | null;
+  /** What lies under the seal, for the key of the ballot; until it is closed. */
+  envelope: string | null;
   castAt: Date;
+}
+
+/** A seal in the box with its envelope. */
+export interface BoxedVote extends SealedVote {
+  envelope: string | null;
 }
 
 export interface DissentRecord {
@@ -21,7 +28,7 @@ export interface DissentRecord {
   text: string;
 }
 
-const VOTE = `v.item_id AS "itemId", v.member_id AS "memberId", v.choice, v.seal, v.cast_at AS "castAt"`;
+const VOTE = `v.item_id AS "itemId", v.member_id AS "memberId", v.choice, v.seal, v.envelope, v.cast_at AS "castAt"`;
 
 /** Rows of `council_vote`, `council_sealed_vote` and `council_dissent`. */
 @Injectable()
@@ -49,10 +56,10 @@ export class BallotsRepository {
     try {
       await tx.named(
         'council-vote-put',
-        `INSERT INTO council_vote (item_id, member_id, choice, seal, cast_at) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO council_vote (item_id, member_id, choice, seal, envelope, cast_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (item_id, member_id) DO UPDATE SET choice = excluded.choice, seal = excluded.seal,
-           cast_at = excluded.cast_at`,
-        [vote.itemId, vote.memberId, vote.choice, vote.seal, vote.castAt],
+           envelope = excluded.envelope, cast_at = excluded.cast_at`,
+        [vote.itemId, vote.memberId, vote.choice, vote.seal, vote.envelope, vote.castAt],
       );
     } catch (error) {
       if (breaks(error, 'council_vote_seal')) {
@@ -74,24 +81,32 @@ export class BallotsRepository {
   async fillBox(tx: Tx, itemId: string): Promise<string[]> {
     const rows = await tx.named<{ seal: string }>(
       'council-box-fill',
-      `INSERT INTO council_sealed_vote (item_id, seal)
-       SELECT item_id, seal FROM council_vote WHERE item_id = $1 AND seal IS NOT NULL ORDER BY seal RETURNING seal`,
+      `INSERT INTO council_sealed_vote (item_id, seal, envelope)
+       SELECT item_id, seal, envelope FROM council_vote WHERE item_id = $1 AND seal IS NOT NULL ORDER BY seal RETURNING seal`,
       [itemId],
     );
-    await tx.named('council-seals-part', 'UPDATE council_vote SET seal = NULL WHERE item_id = $1', [
-      itemId,
-    ]);
+    await tx.named(
+      'council-seals-part',
+      'UPDATE council_vote SET seal = NULL, envelope = NULL WHERE item_id = $1',
+      [itemId],
+    );
     return rows.map(({ seal }) => seal);
   }
 
-  async box(itemId: string, db: Tx | Database = this.db): Promise<SealedVote[]> {
-    const rows = await db.named<{ seal: string; choice: Choice | null; salt: string | null }>(
+  async box(itemId: string, db: Tx | Database = this.db): Promise<BoxedVote[]> {
+    const rows = await db.named<{
+      seal: string;
+      envelope: string | null;
+      choice: Choice | null;
+      salt: string | null;
+    }>(
       'council-box',
-      'SELECT seal, choice, salt FROM council_sealed_vote WHERE item_id = $1 ORDER BY seal',
+      'SELECT seal, envelope, choice, salt FROM council_sealed_vote WHERE item_id = $1 ORDER BY seal',
       [itemId],
     );
-    return rows.map(({ seal, choice, salt }) => ({
+    return rows.map(({ seal, envelope, choice, salt }) => ({
       seal,
+      envelope,
       opening: choice === null || salt === null ? null : { choice, salt },
     }));
   }

@@ -1,28 +1,23 @@
-import { createHash } from 'node:crypto';
-
 import { Injectable } from '@nestjs/common';
 
 import { ApplicationsService } from '@okno/server/applications';
-import { Clock, Database, systemActor, type Actor, type Tx } from '@okno/server/core';
+import { Clock, Database, type Actor, type Tx } from '@okno/server/core';
 import {
   boxDigest,
-  countBox,
+  ENVELOPE,
   isSeal,
   mayVote,
   quorumOf,
-  sealFor,
   tally,
-  tallySecret,
   voteRefusal,
   type Choice,
-  type Opening,
   type Seat,
-  type Tally,
   type VoteRefusal,
 } from '@okno/shared/council-rules';
 
 import { AgendaRepository, type ItemRecord } from './agenda.repository';
-import { requireItem } from './agenda.service';
+import { AgendaService, requireItem } from './agenda.service';
+import { BallotCount, sha256 } from './ballot-count';
 import { BallotsRepository, type VoteRecord } from './ballots.repository';
 import { CouncilAccess, type ItemStanding } from './council-access';
 import { CouncilError } from './council.errors';
@@ -34,6 +29,8 @@ import { requireState, rulesOf } from './session.policy';
 export interface VoteCast {
   choice?: Choice;
   seal?: string;
+  /** What lies under the seal, for the key of the ballot. */
+  envelope?: string;
 }
 
 const REFUSED = {
@@ -45,8 +42,6 @@ const REFUSED = {
   FINAL: 'council.vote_final',
 } as const satisfies Record<VoteRefusal, string>;
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** Voting: the rules are `shared/council-rules`; here they meet the rows, one question at a time. */
 @Injectable()
 export class BallotsService {
@@ -57,24 +52,34 @@ export class BallotsService {
     private readonly access: CouncilAccess,
     private readonly agenda: AgendaRepository,
     private readonly ballots: BallotsRepository,
+    private readonly agendas: AgendaService,
+    private readonly count: BallotCount,
     private readonly journal: CouncilJournal,
   ) {}
 
-  /** @throws CouncilError council.no_quorum, council.case_not_waiting, council.wrong_state */
-  async open(actor: Actor, itemId: string): Promise<void> {
+  /**
+   * @param key of a secret ballot: under it members put their votes in envelopes, so that a vote outlives its browser
+   * @throws CouncilError council.no_quorum, council.case_not_waiting, council.wrong_state
+   */
+  async open(actor: Actor, itemId: string, key?: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const standing = await this.access.lockItemAsSecretary(tx, actor, itemId);
       const { item, session } = standing;
       requireState(session, ['OPEN']);
       requireItem(item, ['PENDING']);
       await this.requireWaiting(tx, item);
+      await this.agendas.recuseKnown(tx, standing);
       const quorum = quorumOf(rulesOf(session), await this.roll(tx, standing, []));
       if (!quorum.met) {
         const { counted, needed } = quorum;
         throw new CouncilError('council.no_quorum', { counted, needed });
       }
-      await this.agenda.save(tx, { ...item, state: 'VOTING', openedAt: this.clock.now() });
-      await this.journal.item(tx, actor, session, item, 'openBallot', { ballot: item.ballot });
+      const ballotKey = item.ballot === 'SECRET' ? (key ?? null) : null;
+      const openedAt = this.clock.now();
+      await this.agenda.save(tx, { ...item, state: 'VOTING', openedAt, ballotKey });
+      await this.journal.item(tx, actor, session, item, 'openBallot', {
+        ...{ ballot: item.ballot, ballotKey },
+      });
     });
   }
 
@@ -120,7 +125,7 @@ export class BallotsService {
         const choices = votes.flatMap(({ memberId, choice }) =>
           choice === null ? [] : [[memberId, choice] as const],
         );
-        await this.finish(
+        await this.count.finish(
           tx,
           actor,
           { ...standing, item: { ...item, roll } },
@@ -138,51 +143,8 @@ export class BallotsService {
         ...{ seals: seals.length, boxDigest: digest },
       });
       if (seals.length === 0) {
-        await this.countSealed(tx, actor, { ...standing, item: counting });
+        await this.count.sealed(tx, actor, { ...standing, item: counting });
       }
-    });
-  }
-
-  /**
-   * Hands in what lies under a seal. Nobody notes who did: the last one opens the count.
-   * @throws CouncilError council.reveal_tampered, council.wrong_state
-   */
-  async reveal(actor: Actor, itemId: string, opening: Opening): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const standing = await this.access.lockItem(tx, actor, itemId);
-      const { item, session, member } = standing;
-      if (!member) {
-        throw new CouncilError('council.not_a_member');
-      }
-      requireItem(item, ['COUNTING']);
-      const box = await this.ballots.box(itemId, tx);
-      const seal = sealFor(
-        itemId,
-        box.map((vote) => vote.seal),
-        opening,
-        sha256,
-      );
-      if (seal === undefined) {
-        throw new CouncilError('council.reveal_tampered');
-      }
-      if (box.some((vote) => vote.seal === seal && vote.opening !== null)) {
-        return;
-      }
-      await this.ballots.open(tx, itemId, seal, opening);
-      const left = box.filter((vote) => vote.opening === null).length - 1;
-      await this.journal.item(tx, systemActor(), session, item, 'openSeal', { left });
-      if (left === 0) {
-        await this.countSealed(tx, systemActor(), standing);
-      }
-    });
-  }
-
-  /** Counts a secret ballot without waiting for the seals that nobody has opened: they are no votes. */
-  async count(actor: Actor, itemId: string): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const standing = await this.access.lockItemAsSecretary(tx, actor, itemId);
-      requireItem(standing.item, ['COUNTING']);
-      await this.countSealed(tx, actor, standing);
     });
   }
 
@@ -212,39 +174,6 @@ export class BallotsService {
         await this.ballots.putDissent(tx, { itemId, memberId: seat.id, text }, this.clock.now());
       }
       await this.journal.item(tx, actor, session, item, 'dissent', { memberId: seat.id });
-    });
-  }
-
-  private async countSealed(tx: Tx, actor: Actor, standing: ItemStanding): Promise<void> {
-    const { item, session } = standing;
-    const box = await this.ballots.box(item.id, tx);
-    const { unopened, tampered, ...counts } = countBox(item.id, box, sha256);
-    const digest = boxDigest(
-      box.map(({ seal }) => seal),
-      sha256,
-    );
-    if (tampered.length > 0 || digest !== item.boxDigest) {
-      throw new CouncilError('council.box_tampered', { tampered: tampered.length });
-    }
-    const votes = await this.ballots.votesOn(tx, item.id);
-    const voted = new Set(votes.map(({ memberId }) => memberId));
-    const found = tallySecret(rulesOf(session), item.roll ?? [], counts, voted);
-    await this.finish(tx, actor, standing, { ...found, unopened });
-  }
-
-  /** Without a quorum nothing was decided: the question goes to another agenda. */
-  private async finish(
-    tx: Tx,
-    actor: Actor,
-    { item, session }: ItemStanding,
-    result: Tally & { unopened?: number },
-  ): Promise<void> {
-    const { outcome } = result;
-    const state = outcome === 'NO_QUORUM' ? 'DEFERRED' : 'CLOSED';
-    await this.agenda.save(tx, { ...item, state, outcome, result, closedAt: this.clock.now() });
-    const { for: inFavour, against, abstain } = result;
-    await this.journal.item(tx, actor, session, item, 'countBallot', {
-      ...{ outcome, for: inFavour, against, abstain, unopened: result.unopened ?? 0 },
     });
   }
 
@@ -283,15 +212,34 @@ function ballotState({ state }: ItemRecord): 'PENDING' | 'VOTING' | 'CLOSED' {
   return state === 'PENDING' || state === 'VOTING' ? state : 'CLOSED';
 }
 
+type Wanted = Pick<VoteRecord, 'choice' | 'seal' | 'envelope'>;
+
 /** @throws CouncilError council.vote_form */
-function voteOf(item: ItemRecord, { choice, seal }: VoteCast): Pick<VoteRecord, 'choice' | 'seal'> {
-  if (item.ballot === 'OPEN' && choice !== undefined && seal === undefined) {
-    return { choice, seal: null };
+function voteOf({ ballot, ballotKey }: ItemRecord, cast: VoteCast): Wanted {
+  return ballot === 'OPEN' ? openVote(cast) : sealedVote(cast, ballotKey);
+}
+
+function openVote({ choice, seal }: VoteCast): Wanted {
+  if (choice === undefined || seal !== undefined) {
+    throw wrongForm('choice');
   }
-  if (item.ballot === 'SECRET' && choice === undefined && seal !== undefined && isSeal(seal)) {
-    return { choice: null, seal };
+  return { choice, seal: null, envelope: null };
+}
+
+/** Where the ballot has a key, a vote without an envelope would be lost with its browser. */
+function sealedVote({ choice, seal, envelope }: VoteCast, ballotKey: string | null): Wanted {
+  if (choice !== undefined || seal === undefined || !isSeal(seal)) {
+    throw wrongForm('seal');
   }
-  throw new CouncilError('council.vote_form', {}, [
-    { path: item.ballot === 'OPEN' ? 'choice' : 'seal', code: 'REQUIRED' },
-  ]);
+  if (ballotKey === null) {
+    return { choice: null, seal, envelope: null };
+  }
+  if (envelope === undefined || !ENVELOPE.test(envelope)) {
+    throw wrongForm('envelope');
+  }
+  return { choice: null, seal, envelope };
+}
+
+function wrongForm(path: string): CouncilError {
+  return new CouncilError('council.vote_form', {}, [{ path, code: 'REQUIRED' }]);
 }

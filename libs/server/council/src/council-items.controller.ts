@@ -19,10 +19,19 @@ import { CurrentActor, Requires, SignedIn, type Actor } from '@okno/server/core'
 import { AgendaService } from './agenda.service';
 import { BallotsService } from './ballots.service';
 import { pdfAnswer } from './council-answers';
-import { BallotDto, DissentDto, OpeningDto, RecusalDto, VoteDto } from './council.dto';
+import {
+  BallotDto,
+  BallotKeyDto,
+  DissentDto,
+  OpenBallotDto,
+  OpeningDto,
+  RecusalDto,
+  VoteDto,
+} from './council.dto';
 import { CaseBriefDto } from './council.view';
 import { MinutesService } from './minutes.service';
 import { PacksService } from './packs.service';
+import { SealedBallotsService } from './sealed-ballots.service';
 
 /** Questions of a session: packs, recusals, votes. A screen reads the session again afterwards. */
 @ApiTags('council')
@@ -31,6 +40,7 @@ export class CouncilItemsController {
   constructor(
     private readonly agenda: AgendaService,
     private readonly ballots: BallotsService,
+    private readonly sealed: SealedBallotsService,
     private readonly packs: PacksService,
     private readonly minutes: MinutesService,
   ) {}
@@ -108,8 +118,12 @@ export class CouncilItemsController {
   @HttpCode(204)
   @Requires('session.manage')
   @ApiNoContentResponse()
-  openBallot(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<void> {
-    return this.ballots.open(actor, id);
+  openBallot(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { key }: OpenBallotDto,
+  ): Promise<void> {
+    return this.ballots.open(actor, id, key);
   }
 
   @Post('items/:id/ballot/close')
@@ -120,13 +134,26 @@ export class CouncilItemsController {
     return this.ballots.close(actor, id);
   }
 
+  /** Hands in the private key of a closed secret ballot: its envelopes are opened and the votes are counted. */
+  @Post('items/:id/ballot/key')
+  @HttpCode(204)
+  @Requires('session.manage')
+  @ApiNoContentResponse()
+  release(
+    @CurrentActor() actor: Actor,
+    @IdParam() id: string,
+    @Body() { key }: BallotKeyDto,
+  ): Promise<void> {
+    return this.sealed.release(actor, id, key);
+  }
+
   /** Counts a secret ballot without waiting for seals that nobody has opened. */
   @Post('items/:id/ballot/count')
   @HttpCode(204)
   @Requires('session.manage')
   @ApiNoContentResponse()
   count(@CurrentActor() actor: Actor, @IdParam() id: string): Promise<void> {
-    return this.ballots.count(actor, id);
+    return this.sealed.countWithout(actor, id);
   }
 
   /** Casts the actor's vote, or changes it; the same vote again changes nothing. */
@@ -148,7 +175,7 @@ export class CouncilItemsController {
     @IdParam() id: string,
     @Body() { choice, salt }: OpeningDto,
   ): Promise<void> {
-    return this.ballots.reveal(actor, id, { choice, salt });
+    return this.sealed.reveal(actor, id, { choice, salt });
   }
 
   /** A dissenting opinion for the minutes. */

@@ -97,16 +97,17 @@ export class CouncilRoom {
       ({ itemId, memberId }) => itemId === id && memberId === room.member?.id,
     );
     if (own) {
-      const back = item.state === 'PENDING' ? ['takeBackRecusal'] : [];
+      const back = item.state === 'PENDING' && !own.found ? ['takeBackRecusal'] : [];
       return { id, position, title, hidden: true, allowed: back };
     }
     const votes = room.votes.filter(({ itemId }) => itemId === id);
     const roll = rollOf(room, item, votes);
     const mine = votes.find(({ memberId }) => memberId === room.member?.id);
     const sealed = item.state === 'COUNTING' ? await this.ballots.box(id) : [];
-    const { state, question, ballot, mode, applicationId } = item;
+    const { state, question, ballot, mode, applicationId, ballotKey } = item;
     return {
       ...{ id, position, title, hidden: false, state, question, ballot, mode, applicationId },
+      ballotKey,
       tally: state === 'PENDING' ? null : tallyOf(room, item, roll, votes),
       hall: hallOf(room, item, roll, votes),
       mine: mine ? { choice: mine.choice, at: mine.castAt.toISOString() } : null,
@@ -261,7 +262,7 @@ function secretaryActions({ manages, session }: Room, { state }: ItemRecord): st
     case 'VOTING':
       return ['closeBallot'];
     case 'COUNTING':
-      return ['count'];
+      return ['release', 'count'];
     default:
       return [];
   }

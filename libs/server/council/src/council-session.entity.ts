@@ -81,6 +81,8 @@ export class CouncilItemRow {
   @Column({ type: 'jsonb', nullable: true }) roll!: object | null;
   /** Of a secret ballot: the hash over all seals at closing. */
   @Column({ type: 'text', nullable: true }) boxDigest!: string | null;
+  /** Of a secret ballot: the public key under which votes lie in envelopes. The other one is in the secretary's browser. */
+  @Column({ type: 'text', nullable: true }) ballotKey!: string | null;
   @Column({ type: 'timestamptz', nullable: true }) openedAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) closedAt!: Date | null;
 }
@@ -104,5 +106,7 @@ export class CouncilRecusalRow {
   itemId!: string;
   @PrimaryColumn('uuid') memberId!: string;
   @Column('text') reason!: string;
+  /** By the graph of conflicts: the member does not take it back. */
+  @Column('boolean', { default: false }) found!: boolean;
   @Column('timestamptz') at!: Date;
 }

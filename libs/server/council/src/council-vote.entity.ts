@@ -9,6 +9,7 @@ import { CouncilItemRow } from './council-session.entity';
 @Index('council_vote_seal', ['itemId', 'seal'], { unique: true })
 @Check('council_vote_choice_known', `choice IN ('FOR', 'AGAINST', 'ABSTAIN')`)
 @Check('council_vote_open_or_sealed', 'choice IS NULL OR seal IS NULL')
+@Check('council_vote_envelope_of_seal', 'envelope IS NULL OR seal IS NOT NULL')
 export class CouncilVoteRow {
   @ForeignKey(() => CouncilItemRow, { name: 'council_vote_item' })
   @PrimaryColumn('uuid')
@@ -16,6 +17,8 @@ export class CouncilVoteRow {
   @PrimaryColumn('uuid') memberId!: string;
   @Column({ type: 'text', nullable: true }) choice!: Choice | null;
   @Column({ type: 'text', nullable: true }) seal!: string | null;
+  /** What lies under the seal, for the key of the ballot. Leaves this row with the seal. */
+  @Column({ type: 'text', nullable: true }) envelope!: string | null;
   @Column('timestamptz') castAt!: Date;
 }
 
@@ -28,6 +31,7 @@ export class CouncilSealedVoteRow {
   @PrimaryColumn('uuid')
   itemId!: string;
   @PrimaryColumn('text') seal!: string;
+  @Column({ type: 'text', nullable: true }) envelope!: string | null;
   @Column({ type: 'text', nullable: true }) choice!: Choice | null;
   @Column({ type: 'text', nullable: true }) salt!: string | null;
 }

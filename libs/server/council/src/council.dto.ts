@@ -12,7 +12,14 @@ import {
   MaxLength,
 } from 'class-validator';
 
-import { CHOICES, type BallotKind, type Choice } from '@okno/shared/council-rules';
+import {
+  CHOICES,
+  ENVELOPE,
+  PRIVATE_KEY,
+  PUBLIC_KEY,
+  type BallotKind,
+  type Choice,
+} from '@okno/shared/council-rules';
 
 const BALLOTS = ['OPEN', 'SECRET'] as const;
 const WITH_OFFSET = /T.*(?:Z|[+-]\d\d:?\d\d)$/;
@@ -114,6 +121,28 @@ export class VoteDto {
   @IsOptional()
   @Matches(HEX_32)
   seal?: string;
+
+  /** What lies under the seal, in an envelope for the key of the ballot; asked for where the ballot has one. */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Matches(ENVELOPE)
+  envelope?: string;
+}
+
+/** How a ballot is opened. */
+export class OpenBallotDto {
+  /** Of a secret one: the public key that the secretary's browser has made for it. */
+  @ApiPropertyOptional({ type: String })
+  @IsOptional()
+  @Matches(PUBLIC_KEY)
+  key?: string;
+}
+
+export class BallotKeyDto {
+  /** The private key of the ballot. It opens nothing but the envelopes of this question. */
+  @ApiProperty()
+  @Matches(PRIVATE_KEY)
+  key!: string;
 }
 
 /** What lies under a seal. */

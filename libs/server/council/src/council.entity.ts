@@ -27,9 +27,9 @@ export class CouncilCounterRow {
   @Column('integer') last!: number;
 }
 
-/** A seat: who votes in the Council, for whom he speaks, and from when to when. */
+/** A seat: who votes in the Council, for whom he speaks, and from when to when. Another term is another row. */
 @Entity('council_member')
-@Index('council_member_once', ['councilId', 'accountId'], { unique: true })
+@Index('council_member_term', ['councilId', 'accountId', 'fromOn'], { unique: true })
 @Index('council_member_account', ['accountId'])
 @Check('council_member_term_runs', 'to_on >= from_on')
 export class CouncilMemberRow {

@@ -24,10 +24,22 @@ export class CouncilError extends defineErrors({
   'council.vote_form': 422,
   /** What was handed in fits no seal in the box: it was changed, or is of another question. */
   'council.reveal_tampered': 422,
+  /** The key opens none of the envelopes in the box: it is of another ballot. */
+  'council.key_wrong': 422,
   /** A vote in the box is not what was sealed, or a seal came or went: nothing is counted. */
   'council.box_tampered': 409,
   /** The one who presides must be a member in office. */
   'council.chair_unknown': 422,
+  /** Nobody has an account with that address. */
+  'council.person_unknown': 422,
+  /** The person has no role that votes in this cluster: the administrator gives roles. */
+  'council.role_missing': 422,
+  /** A term begins and ends today at the earliest, and begins before it ends. */
+  'council.term_wrong': 422,
+  /** The person has a seat at that time. */
+  'council.seat_taken': 409,
+  /** There is a chair at that time. */
+  'council.chair_taken': 409,
   /** Only who presides over the session, or its secretary, signs. */
   'council.not_a_signer': 403,
   'council.already_signed': 409,

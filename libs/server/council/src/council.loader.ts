@@ -55,9 +55,11 @@ export class CouncilLoader {
     const { id, timeZone } = await this.catalogue.requireCluster(cluster);
     const council = await this.council.ofCluster(id);
     const fromOn = localDate(this.clock.now(), timeZone);
+    const known = council ? await this.council.allSeats(council.id, tx) : [];
     for (const { email, chair, represents } of council ? seats : []) {
       const person = await this.accounts.findByEmail(email);
-      if (person && council) {
+      // A seat that is there already stays as it is.
+      if (person && council && !known.some(({ accountId }) => accountId === person.id)) {
         const seat = { id: newId(), councilId: council.id, accountId: person.id };
         await this.council.seat(tx, { ...seat, chair, represents, fromOn, toOn: null });
       }

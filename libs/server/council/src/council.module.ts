@@ -7,6 +7,7 @@ import { DocumentsModule } from '@okno/server/documents';
 
 import { AgendaRepository } from './agenda.repository';
 import { AgendaService } from './agenda.service';
+import { BallotCount } from './ballot-count';
 import { BallotsRepository } from './ballots.repository';
 import { BallotsService } from './ballots.service';
 import { ConflictCheck, NoConflictGraph } from './conflict-check';
@@ -23,6 +24,9 @@ import { MinutesGatherer } from './minutes-facts';
 import { MinutesRepository } from './minutes.repository';
 import { MinutesService } from './minutes.service';
 import { PacksService } from './packs.service';
+import { SealedBallotsService } from './sealed-ballots.service';
+import { SeatsController } from './seats.controller';
+import { SeatsService } from './seats.service';
 import { SessionsService } from './sessions.service';
 
 /** The Council, for every process. Plugs itself into the flow of cases. */
@@ -31,6 +35,7 @@ import { SessionsService } from './sessions.service';
   providers: [
     AgendaRepository,
     AgendaService,
+    BallotCount,
     BallotsRepository,
     BallotsService,
     { provide: ConflictCheck, useClass: NoConflictGraph },
@@ -44,6 +49,8 @@ import { SessionsService } from './sessions.service';
     MinutesRepository,
     MinutesService,
     PacksService,
+    SealedBallotsService,
+    SeatsService,
     SessionsService,
   ],
   exports: [
@@ -54,13 +61,18 @@ import { SessionsService } from './sessions.service';
     CouncilRoom,
     MinutesService,
     PacksService,
+    SealedBallotsService,
+    SeatsService,
     SessionsService,
   ],
 })
 export class CouncilModule {}
 
 /** The routes of the Council. */
-@Module({ imports: [CouncilModule], controllers: [CouncilController, CouncilItemsController] })
+@Module({
+  imports: [CouncilModule],
+  controllers: [CouncilController, CouncilItemsController, SeatsController],
+})
 export class CouncilApiModule {}
 
 /** Reference data: Councils with their rules, and the seats of a demonstration. */

@@ -197,11 +197,40 @@ export class CouncilRepository {
     );
   }
 
-  /** A seat that is there already stays as it is. */
+  /** The Council, locked to the end of the transaction: seats are given one after another. */
+  async lockCouncil(tx: Tx, id: string): Promise<void> {
+    await tx.named('council-lock', 'SELECT 1 FROM council WHERE id = $1 FOR UPDATE', [id]);
+  }
+
+  /** Every seat there was, the newest term first. */
+  allSeats(councilId: string, db: Tx | Database = this.db): Promise<MemberRecord[]> {
+    return db.named<MemberRecord>(
+      'council-all-seats',
+      `SELECT ${MEMBER} FROM council_member WHERE council_id = $1 ORDER BY from_on DESC, id DESC LIMIT 1000`,
+      [councilId],
+    );
+  }
+
+  async seatById(id: string): Promise<MemberRecord | null> {
+    const rows = await this.db.named<MemberRecord>(
+      'council-seat',
+      `SELECT ${MEMBER} FROM council_member WHERE id = $1`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async endSeat(tx: Tx, id: string, toOn: string | null): Promise<void> {
+    await tx.named('council-seat-end', 'UPDATE council_member SET to_on = $2 WHERE id = $1', [
+      id,
+      toOn,
+    ]);
+  }
+
   async seat(tx: Tx, row: MemberRecord): Promise<void> {
     await tx.query(
       `INSERT INTO council_member (id, council_id, account_id, chair, represents, from_on, to_on)
-       VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7) ON CONFLICT (council_id, account_id) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7)`,
       [
         row.id,
         row.councilId,

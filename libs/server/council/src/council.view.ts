@@ -93,6 +93,8 @@ export class CouncilItemDto {
   mode?: string | null;
   @ApiPropertyOptional({ type: String, format: 'uuid', nullable: true }) applicationId?:
     string | null;
+  /** Of a secret ballot: the key under which a vote is put in its envelope. */
+  @ApiPropertyOptional({ type: String, nullable: true }) ballotKey?: string | null;
   @ApiPropertyOptional({ type: () => TallyDto, nullable: true }) tally?: TallyDto | null;
   @ApiPropertyOptional({ type: () => [HallVoteDto] }) hall?: HallVoteDto[];
   @ApiPropertyOptional({ type: () => OwnVoteDto, nullable: true }) mine?: OwnVoteDto | null;
@@ -103,7 +105,7 @@ export class CouncilItemDto {
     type: [String],
     enum: [
       ...['vote', 'reveal', 'recuse', 'takeBackRecusal', 'dissent'],
-      ...['setBallot', 'remove', 'openBallot', 'closeBallot', 'count'],
+      ...['setBallot', 'remove', 'openBallot', 'closeBallot', 'release', 'count'],
     ],
   })
   allowed!: string[];

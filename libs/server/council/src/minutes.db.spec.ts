@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 
 import { AccountsMigrateModule } from '@okno/server/accounts';
@@ -6,7 +5,7 @@ import { ApplicationsService } from '@okno/server/applications';
 import { CatalogueService } from '@okno/server/catalogue';
 import { Audit, CoreMigrateModule, type Actor } from '@okno/server/core';
 import { startTestModule, type TestModule } from '@okno/server/testing';
-import { sealedText, type Choice } from '@okno/shared/council-rules';
+import type { Choice } from '@okno/shared/council-rules';
 
 import { AgendaService } from './agenda.service';
 import { BallotsService } from './ballots.service';
@@ -73,107 +72,6 @@ async function signed(session: string): Promise<void> {
     await minutes.sign(who, session, await scene.code(who, session));
   }
 }
-
-const sha256 = (plain: string): string => createHash('sha256').update(plain).digest('hex');
-function hidden(
-  itemId: string,
-  choice: Choice,
-): { opening: { choice: Choice; salt: string }; seal: string } {
-  const opening = { choice, salt: randomBytes(32).toString('hex') };
-  return { opening, seal: sha256(sealedText(itemId, opening)) };
-}
-
-describe('a secret ballot', () => {
-  async function sealed(): Promise<
-    Awaited<ReturnType<typeof meeting>> & { hands: ReturnType<typeof hidden>[] }
-  > {
-    const met = await meeting('SECRET');
-    await ballots.open(secretary, met.item);
-    const hands = (['FOR', 'AGAINST', 'FOR'] as const).map((one) => hidden(met.item, one));
-    for (const [at, { seal }] of hands.entries()) {
-      await ballots.vote(actor(at), met.item, { seal });
-    }
-    return { ...met, hands };
-  }
-
-  it('lets nobody read a vote before it is closed, in no row and no history', async () => {
-    const { session, item: id, hands } = await sealed();
-    for (const who of [secretary, actor(CHAIR)]) {
-      const shown = await item(who, session);
-      expect(shown.tally).toMatchObject({ for: null, against: null, waiting: 0, outcome: null });
-      expect(shown.hall?.map(({ choice, state }) => [choice, state])).toEqual(
-        members.map(() => [null, 'VOTED']),
-      );
-    }
-    const rows = await scene.db.query('SELECT choice FROM council_vote WHERE item_id = $1', [id]);
-    expect(rows).toEqual([{ choice: null }, { choice: null }, { choice: null }]);
-    await expect(ballots.reveal(actor(CHAIR), id, hands[CHAIR]!.opening)).rejects.toMatchObject({
-      code: 'council.wrong_state',
-    });
-    const told = JSON.stringify(await scene.history('council_item', id));
-    for (const { seal } of hands) {
-      expect(told).not.toContain(seal);
-    }
-  });
-
-  it('is counted when the last seal is opened, and ties no vote to a name even then', async () => {
-    const { session, item: id, hands } = await sealed();
-    await ballots.close(secretary, id);
-    expect((await item(actor(ANNA), session)).sealed).toHaveLength(3);
-    await Promise.all(hands.map(({ opening }, at) => ballots.reveal(actor(at), id, opening)));
-    const shown = await item(actor(ANNA), session);
-    expect(shown.state).toBe('CLOSED');
-    expect(shown.tally).toMatchObject({ for: 2, against: 1, outcome: 'CARRIED', unopened: 0 });
-    expect(shown.hall?.every(({ choice }) => choice === null)).toBe(true);
-    const left = await scene.db.query(
-      'SELECT 1 FROM council_vote WHERE item_id = $1 AND seal IS NOT NULL',
-      [id],
-    );
-    expect(left).toEqual([]);
-    const opened = (await scene.history('council_item', id)).filter(
-      ({ action }) => action === 'openSeal',
-    );
-    expect(new Set(opened.map(({ actorName }) => actorName))).toEqual(new Set(['okno']));
-  });
-
-  it('refuses a choice that was changed after sealing', async () => {
-    const { item: id, hands } = await sealed();
-    await ballots.close(secretary, id);
-    const forged = { ...hands[ANNA]!.opening, choice: 'FOR' as const };
-    await expect(ballots.reveal(actor(ANNA), id, forged)).rejects.toMatchObject({
-      ...{ code: 'council.reveal_tampered', status: 422 },
-    });
-  });
-
-  it('counts nothing from a box that was tampered with in the database', async () => {
-    const { item: id, hands } = await sealed();
-    await ballots.close(secretary, id);
-    await ballots.reveal(actor(ANNA), id, hands[ANNA]!.opening);
-    await scene.db.query(
-      `UPDATE council_sealed_vote SET choice = 'FOR' WHERE item_id = $1 AND choice = 'AGAINST'`,
-      [id],
-    );
-    await expect(ballots.count(secretary, id)).rejects.toMatchObject({
-      code: 'council.box_tampered',
-    });
-    await scene.db.query('DELETE FROM council_sealed_vote WHERE item_id = $1 AND choice IS NULL', [
-      id,
-    ]);
-    await expect(ballots.count(secretary, id)).rejects.toMatchObject({
-      code: 'council.box_tampered',
-    });
-  });
-
-  it('is counted by the secretary without the seals that nobody opens', async () => {
-    const { session, item: id, hands } = await sealed();
-    await ballots.close(secretary, id);
-    await ballots.reveal(actor(CHAIR), id, hands[CHAIR]!.opening);
-    await ballots.count(secretary, id);
-    expect((await item(secretary, session)).tally).toMatchObject({
-      ...{ for: 1, against: 0, unopened: 2, outcome: 'NOT_CARRIED' },
-    });
-  });
-});
 
 describe('the minutes', () => {
   it('are numbered without a gap, signed by both with a code, and pass the case on', async () => {

@@ -173,6 +173,8 @@ export type { CouncilItemsOpenBallot$Params as CouncilItemsOpenBallot$Params } f
 export { councilItemsOpenBallot as councilItemsOpenBallot } from './fn/council/council-items-open-ballot';
 export type { CouncilItemsCloseBallot$Params as CouncilItemsCloseBallot$Params } from './fn/council/council-items-close-ballot';
 export { councilItemsCloseBallot as councilItemsCloseBallot } from './fn/council/council-items-close-ballot';
+export type { CouncilItemsRelease$Params as CouncilItemsRelease$Params } from './fn/council/council-items-release';
+export { councilItemsRelease as councilItemsRelease } from './fn/council/council-items-release';
 export type { CouncilItemsCount$Params as CouncilItemsCount$Params } from './fn/council/council-items-count';
 export { councilItemsCount as councilItemsCount } from './fn/council/council-items-count';
 export type { CouncilItemsVote$Params as CouncilItemsVote$Params } from './fn/council/council-items-vote';
@@ -183,6 +185,12 @@ export type { CouncilItemsDissent$Params as CouncilItemsDissent$Params } from '.
 export { councilItemsDissent as councilItemsDissent } from './fn/council/council-items-dissent';
 export type { CouncilItemsExtract$Params as CouncilItemsExtract$Params } from './fn/council/council-items-extract';
 export { councilItemsExtract as councilItemsExtract } from './fn/council/council-items-extract';
+export type { SeatsList$Params as SeatsList$Params } from './fn/council/seats-list';
+export { seatsList as seatsList } from './fn/council/seats-list';
+export type { SeatsAppoint$Params as SeatsAppoint$Params } from './fn/council/seats-appoint';
+export { seatsAppoint as seatsAppoint } from './fn/council/seats-appoint';
+export type { SeatsSetEnd$Params as SeatsSetEnd$Params } from './fn/council/seats-set-end';
+export { seatsSetEnd as seatsSetEnd } from './fn/council/seats-set-end';
 export type { RegisterImportsList$Params as RegisterImportsList$Params } from './fn/registers/register-imports-list';
 export { registerImportsList as registerImportsList } from './fn/registers/register-imports-list';
 export type { NotificationsList$Params as NotificationsList$Params } from './fn/notifications/notifications-list';

@@ -5,9 +5,10 @@ import { HallVoteDto } from '../models/hall-vote-dto';
 import { OwnVoteDto } from '../models/own-vote-dto';
 import { TallyDto } from '../models/tally-dto';
 export interface CouncilItemDto {
-  allowed: Array<'vote' | 'reveal' | 'recuse' | 'takeBackRecusal' | 'dissent' | 'setBallot' | 'remove' | 'openBallot' | 'closeBallot' | 'count'>;
+  allowed: Array<'vote' | 'reveal' | 'recuse' | 'takeBackRecusal' | 'dissent' | 'setBallot' | 'remove' | 'openBallot' | 'closeBallot' | 'release' | 'count'>;
   applicationId?: string | null;
   ballot?: 'OPEN' | 'SECRET';
+  ballotKey?: string | null;
   hall?: Array<HallVoteDto>;
   hidden: boolean;
   id: string;

@@ -3,5 +3,6 @@
 
 export interface VoteDto {
   choice?: 'FOR' | 'AGAINST' | 'ABSTAIN';
+  envelope?: string;
   seal?: string;
 }

@@ -7,15 +7,18 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
+import { OpenBallotDto } from '../../models/open-ballot-dto';
 
 export interface CouncilItemsOpenBallot$Params {
   id: string;
+      body: OpenBallotDto
 }
 
 export function councilItemsOpenBallot(http: HttpClient, rootUrl: string, params: CouncilItemsOpenBallot$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
   const rb = new RequestBuilder(rootUrl, councilItemsOpenBallot.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.body(params.body, 'application/json');
   }
 
   return http.request(
