@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 
 import { account } from './account.journey';
 import { launchChromium } from './chromium';
+import { council } from './council.journey';
 import { draft } from './draft.journey';
 import { forms } from './forms.journey';
 import { join as joining } from './join.journey';
@@ -21,6 +22,7 @@ const JOURNEYS: readonly Journey[] = [
   ...draft,
   ...forms,
   ...office,
+  ...council,
   ...proof,
   ...pages,
 ];

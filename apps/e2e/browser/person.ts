@@ -5,9 +5,11 @@ export interface Looks {
   width: number;
   theme: 'light' | 'dark';
   lang: 'ru' | 'en';
+  /** Where the browser stands: an IANA zone. */
+  zone: string;
 }
 
-const USUAL: Looks = { width: 1440, theme: 'light', lang: 'ru' };
+const USUAL: Looks = { width: 1440, theme: 'light', lang: 'ru', zone: 'Asia/Novokuznetsk' };
 /** One step of a person on a loaded machine. */
 export const STEP_MS = 45_000;
 /** A cut network is not the page's fault; 409 is how a draft hears that somebody else saved, and no fault either. */
@@ -38,12 +40,12 @@ export class Person {
     name: string,
     looks: Partial<Looks>,
   ): Promise<Person> {
-    const { width, theme, lang } = { ...USUAL, ...looks };
+    const { width, theme, lang, zone } = { ...USUAL, ...looks };
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: theme,
       locale: lang === 'ru' ? 'ru-RU' : 'en-GB',
-      timezoneId: 'Asia/Novokuznetsk',
+      timezoneId: zone,
       reducedMotion: 'reduce',
       storageState: {
         cookies: [],

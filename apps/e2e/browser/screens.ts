@@ -115,7 +115,10 @@ export function screens(cases: ShownCases): Screen[] {
     member: ofMember(cases),
     newcomer: [['track-returned', '/cabinet/applications/:id', applicationPath(cases.returned)]],
     REVIEWER: ofOffice(cases),
-    CENTRE_HEAD: [['inbox-head', '/office', '/office']],
+    CENTRE_HEAD: [
+      ['inbox-head', '/office', '/office'],
+      ['council-seats', '/council/seats'],
+    ],
     REGISTRAR: [['organisations-to-confirm', '/office/organisations']],
     COUNCIL_SECRETARY: [
       ['council-sessions', '/council'],

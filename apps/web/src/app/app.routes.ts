@@ -14,15 +14,16 @@ export const routes: Routes = [
     loadChildren: () => import('./office/office.routes'),
   },
   {
+    path: 'council',
+    canMatch: [permitted('session.read')],
+    resolve: { texts: texts('council', 'office', 'ui') },
+    loadComponent: () => import('./office/office-layout').then((m) => m.OfficeLayout),
+    loadChildren: () => import('./council/council.routes'),
+  },
+  {
     path: '',
     component: PublicLayout,
     children: [
-      {
-        path: 'council',
-        canMatch: [permitted('session.read')],
-        resolve: { texts: texts('council', 'ui') },
-        loadChildren: () => import('./council/council.routes'),
-      },
       {
         path: 'cabinet/profile',
         title: 'account.profile.heading',

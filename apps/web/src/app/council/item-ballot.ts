@@ -1,52 +1,36 @@
 import { Component, computed, input } from '@angular/core';
-import { injectSay, injectTexts } from '@okno/web/ui';
-import type { CouncilItemDto, CouncilRoomDto } from '@okno/web/api-client';
+import { OkIcon, injectSay, injectTexts, type IconName } from '@okno/web/ui';
+import type { CouncilItemDto, CouncilRoomDto, HallVoteDto } from '@okno/web/api-client';
 
-/** How a ballot stands: the count, the outcome once it cannot change, and the hall. */
+const ICONS: Readonly<Record<string, IconName>> = {
+  FOR: 'check',
+  AGAINST: 'x',
+  ABSTAIN: 'minus',
+  VOTED: 'check',
+  WAITED: 'hourglass',
+  ABSENT: 'clock',
+  RECUSED: 'circle-slash',
+};
+
+/** The hall: how everybody stands to the question. */
 @Component({
   selector: 'okno-item-ballot',
+  imports: [OkIcon],
   template: `
-    @if (item().tally; as tally) {
-      <section aria-live="polite">
-        <h3>{{ t('council.tally.heading') }}</h3>
-        @if (tally.for === null) {
-          <p>
-            {{
-              t('council.tally.secret', {
-                voted: tally.voters - tally.waiting,
-                voters: tally.voters,
-              })
-            }}
-          </p>
-        } @else {
-          <p>
-            {{
-              t('council.tally.counts', {
-                inFavour: tally.for,
-                against: tally.against,
-                abstain: tally.abstain,
-              })
-            }}
-            <span class="muted">{{
-              t('council.tally.needed', { needed: tally.needed, base: tally.base })
-            }}</span>
-          </p>
-        }
-        @if (tally.unopened > 0) {
-          <p class="sm muted">{{ t('council.tally.unopened', { count: tally.unopened }) }}</p>
-        }
-        @if (tally.outcome) {
-          <p class="strong">{{ t('council.outcome.' + tally.outcome) }}</p>
-        }
-      </section>
-    }
-    <h3>{{ t('council.hall') }}</h3>
+    <div class="row wrap head">
+      <h3>{{ t('council.hall') }}</h3>
+      @if (item().tally; as tally) {
+        <span class="sm muted">{{
+          t('council.tally.voted', { voted: tally.voters - tally.waiting, voters: tally.voters })
+        }}</span>
+      }
+    </div>
     <ul class="hall">
       @for (one of hall(); track one.memberId) {
-        <li class="row">
+        <li [class.off]="one.state === 'RECUSED'">
           <span class="grow"
             ><b class="strong">{{ one.name }}</b
-            ><small class="muted">{{ one.represents }}</small>
+            ><small>{{ one.represents }}</small>
             @if (one.reason) {
               <small>{{ one.reason }}</small>
             }
@@ -54,36 +38,60 @@ import type { CouncilItemDto, CouncilRoomDto } from '@okno/web/api-client';
               <small>{{ t('council.dissent.heading') }}: {{ one.dissent }}</small>
             }
           </span>
-          <span class="sm">{{
-            one.choice ? t('council.choice.' + one.choice) : t('council.seat.' + one.state)
-          }}</span>
+          <span
+            class="v"
+            [class.t-ok]="one.choice === 'FOR'"
+            [class.t-no]="one.choice === 'AGAINST'"
+            ><ok-icon [name]="icon(one)" [size]="16" />{{
+              one.choice ? t('council.choice.' + one.choice) : t('council.seat.' + one.state)
+            }}</span
+          >
         </li>
       }
     </ul>
   `,
   styles: `
+    .head {
+      margin-bottom: 8px;
+    }
+    h3 {
+      flex: 1;
+    }
     .hall {
       list-style: none;
       padding: 0;
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(230px, 1fr));
+      gap: 1px;
       border: 1px solid var(--ok-hairline);
       border-radius: 8px;
+      overflow: hidden;
+      background: var(--ok-hairline);
     }
     li {
+      display: flex;
+      gap: 9px;
+      align-items: center;
       padding: 9px 12px;
-      border-bottom: 1px solid var(--ok-hairline);
+      background: var(--ok-surface-container-lowest);
     }
-    li:last-child {
-      border: 0;
+    li.off {
+      background: var(--ok-surface-container-low);
     }
     .grow {
       flex: 1;
       min-width: 0;
+      font: var(--ok-body-small);
     }
     small {
       display: block;
+      color: var(--ok-on-surface-variant);
     }
-    h3 {
-      margin: 16px 0 8px;
+    .v {
+      display: flex;
+      gap: 5px;
+      align-items: center;
+      font: var(--ok-label-medium);
     }
   `,
 })
@@ -103,4 +111,8 @@ export class ItemBallot {
       };
     }),
   );
+
+  protected icon({ choice, state }: HallVoteDto): IconName {
+    return ICONS[choice ?? state] ?? 'clock';
+  }
 }

@@ -1,47 +1,40 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { OkEmpty, OkSkeleton, injectFormats, injectTexts } from '@okno/web/ui';
-import type { CouncilRoomDto, CouncilSessionPageDto } from '@okno/web/api-client';
+import type { ClusterDto, CouncilRoomDto, CouncilSessionPageDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
 import { LoadFailed } from '../shell/load-failed';
 import { injectOneAtATime } from '../shell/one-at-a-time';
 import { Session } from '../shell/session';
+import { SessionPlan, type SessionPlanned } from './session-plan';
 
 /** Sessions of the Council, the latest first; the secretary plans new ones here. */
 @Component({
   selector: 'okno-session-list',
-  imports: [LoadFailed, OkEmpty, OkSkeleton, RouterLink],
+  imports: [LoadFailed, OkEmpty, OkSkeleton, RouterLink, SessionPlan],
   template: `
-    <div class="container stack page">
+    <header class="bar">
       <h1>{{ t('council.title') }}</h1>
-      @if (cluster(); as code) {
-        <form class="panel" (submit)="plan($event, code)">
-          <div class="pb row wrap">
-            <label class="field"
-              >{{ t('council.when') }}
-              <input
-                #at
-                type="datetime-local"
-                required
-                [value]="when()"
-                (input)="when.set(at.value)"
-              />
-            </label>
-            <label class="field grow"
-              >{{ t('council.place') }}
-              <input
-                #hall
-                required
-                maxlength="300"
-                [value]="place()"
-                (input)="place.set(hall.value)"
-              />
-            </label>
-            <button class="btn btn--p" [disabled]="work.busy()">{{ t('council.plan') }}</button>
+      <span class="grow"></span>
+      @if (appoints()) {
+        <a class="btn btn--s" routerLink="/council/seats">{{ t('council.seats.title') }}</a>
+      }
+    </header>
+    <div class="stack page">
+      @if (cluster.hasValue()) {
+        <section class="panel">
+          <div class="pb">
+            <h2>{{ t('council.plan') }}</h2>
+            <okno-session-plan
+              [zone]="cluster.value().timeZone"
+              [label]="t('council.plan')"
+              [busy]="work.busy()"
+              (saved)="plan($event)"
+            />
           </div>
-        </form>
+        </section>
       }
       @if (page.hasValue()) {
         @for (one of page.value().items; track one.id) {
@@ -70,7 +63,8 @@ import { Session } from '../shell/session';
   `,
   styles: `
     .page {
-      padding-block: 24px;
+      padding: 20px var(--s4);
+      max-width: 1080px;
     }
     .line {
       padding: 14px 16px;
@@ -88,30 +82,35 @@ import { Session } from '../shell/session';
       width: 100%;
       min-width: 0;
     }
+    h2 {
+      font: var(--ok-title-large);
+      margin-bottom: 12px;
+    }
   `,
 })
 export class SessionList {
   private readonly http = inject(HttpClient);
   private readonly router = inject(Router);
   private readonly session = inject(Session);
+  protected readonly appoints = computed(() => this.session.permissions().has('seat.manage'));
   protected readonly work = injectOneAtATime();
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
-  protected readonly when = signal('');
-  protected readonly place = signal('');
   protected readonly page = httpResource<CouncilSessionPageDto>(
     () => '/api/v1/council/sessions?limit=100',
   );
   /** Whose sessions the signed-in secretary plans. */
-  protected readonly cluster = computed(
+  private readonly clusterCode = computed(
     () => this.session.me()?.roles.find(({ role }) => role === 'COUNCIL_SECRETARY')?.clusterCode,
   );
+  protected readonly cluster = httpResource<ClusterDto>(() => {
+    const code = this.clusterCode();
+    return code ? `/api/v1/clusters/${code}` : undefined;
+  });
 
-  protected plan(event: Event, clusterCode: string): void {
-    event.preventDefault();
+  protected plan(planned: SessionPlanned): void {
     void this.work.run(async () => {
-      const plannedFor = new Date(this.when()).toISOString();
-      const body = { clusterCode, plannedFor, place: this.place() };
+      const body = { clusterCode: this.clusterCode(), ...planned };
       const made = await firstValueFrom(
         this.http.post<CouncilRoomDto>('/api/v1/council/sessions', body),
       );

@@ -1,45 +1,83 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import {
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+} from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { Confirm, OkNote, OkSkeleton, injectFormats, injectTexts } from '@okno/web/ui';
-import type { CouncilItemDto, CouncilRoomDto, WaitingCasesDto } from '@okno/web/api-client';
 import { CHOICES, type Choice } from '@okno/shared/council-rules';
+import { Confirm, OkIcon, OkNote, OkSkeleton, injectFormats, injectTexts } from '@okno/web/ui';
+import type { CouncilItemDto, CouncilRoomDto, WaitingCasesDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
+import { Keys } from '../office/keys';
+import { KeysHelp } from '../office/keys-help';
 import { LiveUpdates } from '../shell/live-updates';
 import { LoadFailed } from '../shell/load-failed';
 import { injectOneAtATime } from '../shell/one-at-a-time';
-import { ItemBallot } from './item-ballot';
-import { openingOf, sealVote } from './sealed-vote';
+import { AgendaPanel } from './agenda-panel';
+import { itemAddress } from './council-addresses';
+import { COUNCIL_HINTS, councilKeys } from './council-keys';
+import { ItemQuestion } from './item-question';
+import { ItemTally } from './item-tally';
+import { MinutesPanel } from './minutes-panel';
+import { QuorumPanel } from './quorum-panel';
+import { SessionPlan, type SessionPlanned } from './session-plan';
+import { VoteDesk } from './vote-desk';
 
 /** The room of a session: agenda, presence, the question at hand, minutes. It follows what the others do. */
 @Component({
   selector: 'okno-session-room',
-  imports: [ItemBallot, LoadFailed, OkNote, OkSkeleton, RouterLink],
+  imports: [
+    AgendaPanel,
+    ItemQuestion,
+    ItemTally,
+    LoadFailed,
+    MinutesPanel,
+    OkIcon,
+    OkNote,
+    OkSkeleton,
+    QuorumPanel,
+    RouterLink,
+    SessionPlan,
+  ],
+  providers: [VoteDesk],
   templateUrl: './session-room.html',
   styleUrl: './session-room.css',
 })
 export class SessionRoom {
   private readonly http = inject(HttpClient);
   private readonly confirm = inject(Confirm);
+  private readonly desk = inject(VoteDesk);
+  protected readonly keys = inject(Keys);
+  private readonly help = inject(KeysHelp);
   protected readonly work = injectOneAtATime();
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
+  protected readonly hints = COUNCIL_HINTS;
 
   readonly id = input.required<string>();
-  protected readonly room = httpResource<CouncilRoomDto>(() => this.address());
+  protected readonly asked = httpResource<CouncilRoomDto>(() => this.address());
+  /** As last heard: without a connection the room stays on the screen. */
+  protected readonly room = linkedSignal<CouncilRoomDto | undefined, CouncilRoomDto | undefined>({
+    source: () => (this.asked.hasValue() ? this.asked.value() : undefined),
+    computation: (heard, before) =>
+      heard ?? (before?.value?.id === this.id() ? before.value : undefined),
+  });
   protected readonly waiting = httpResource<WaitingCasesDto>(() =>
     this.may('add') ? this.address('/waiting') : undefined,
   );
-  protected readonly code = signal('');
-  protected readonly title = signal('');
-  protected readonly question = signal('');
+  protected readonly chairId = signal('');
+  protected readonly editing = signal(false);
   private readonly chosen = signal<string | null>(null);
-  /** Questions whose seal this page has opened. */
-  private readonly opened = new Set<string>();
   protected readonly item = computed(() => {
-    const items = this.room.hasValue() ? this.room.value().items : [];
+    const items = this.room()?.items ?? [];
     return (
       items.find(({ id }) => id === this.chosen()) ??
       items.find(({ state }) => state === 'VOTING' || state === 'COUNTING') ??
@@ -51,12 +89,26 @@ export class SessionRoom {
     inject(LiveUpdates)
       .council()
       .pipe(takeUntilDestroyed())
-      .subscribe(() => this.room.reload());
-    effect(() => this.openSeals(this.room.hasValue() ? this.room.value().items : []));
+      .subscribe(() => this.asked.reload());
+    this.desk.done = () => this.asked.reload();
+    effect(() => {
+      const room = this.room();
+      if (room) {
+        this.desk.follow(room);
+      }
+    });
+    const keys = councilKeys({
+      vote: (at) => this.voteByKey(at),
+      next: () => this.next(),
+      pack: () => this.openPack(),
+      dissent: () => this.dissentByKey(),
+      help: () => this.help.open(COUNCIL_HINTS),
+    });
+    this.keys.listen(keys, inject(DestroyRef));
   }
 
   protected may(action: string): boolean {
-    return this.room.hasValue() && this.room.value().allowed.some((one) => one === action);
+    return this.room()?.allowed.some((one) => one === action) === true;
   }
 
   protected choose(item: CouncilItemDto): void {
@@ -72,9 +124,18 @@ export class SessionRoom {
       const heading = this.t(`council.ask.${step}`);
       const sure = await this.confirm.ask({ heading, confirm: this.t(`council.do.${step}`) });
       if (sure !== null) {
-        await firstValueFrom(this.http.post(this.address(`/${step}`), {}));
-        this.room.reload();
+        const chair = step === 'open' && this.chairId() ? { chairId: this.chairId() } : {};
+        await firstValueFrom(this.http.post(this.address(`/${step}`), chair));
+        this.asked.reload();
       }
+    });
+  }
+
+  protected replan(planned: SessionPlanned): void {
+    void this.work.run(async () => {
+      await firstValueFrom(this.http.patch(this.address(), planned));
+      this.editing.set(false);
+      this.asked.reload();
     });
   }
 
@@ -82,47 +143,47 @@ export class SessionRoom {
     this.send('POST', this.address('/items'), { applicationId, ballot: 'OPEN' });
   }
 
-  protected addQuestion(event: Event): void {
-    event.preventDefault();
-    const body = { title: this.title(), question: this.question(), ballot: 'OPEN' };
-    this.send('POST', this.address('/items'), body);
-    this.title.set('');
-    this.question.set('');
+  protected addQuestion(asked: { title: string; question: string }): void {
+    this.send('POST', this.address('/items'), { ...asked, ballot: 'OPEN' });
   }
 
+  /** Where a vote is final, a press asks once more. */
   protected vote(item: CouncilItemDto, choice: Choice): void {
     void this.work.run(async () => {
-      const body =
-        item.ballot === 'SECRET' ? { seal: await sealVote(item.id, choice) } : { choice };
-      await firstValueFrom(this.http.put(itemAddress(item, 'vote'), body));
-      this.room.reload();
+      const heading = this.t('council.ask.final', { choice: this.t(`council.choice.${choice}`) });
+      const confirm = this.t('council.do.final');
+      const free = this.room()?.revote === true;
+      if (free || (await this.confirm.ask({ heading, confirm })) !== null) {
+        await this.desk.vote(item, choice);
+        this.asked.reload();
+      }
     });
   }
 
   protected recuse(item: CouncilItemDto): void {
+    const reason = { label: this.t('council.recusal.reason'), required: true, maxLength: 500 };
+    const heading = this.t('council.recusal.heading');
+    const text = this.t('council.recusal.text');
+    const confirm = this.t('council.recusal.confirm');
     void this.work.run(async () => {
-      const reason = { label: this.t('council.recusal.reason'), required: true, maxLength: 500 };
-      const heading = this.t('council.recusal.heading');
-      const text = this.t('council.recusal.text');
-      const confirm = this.t('council.recusal.confirm');
       const reply = await this.confirm.ask({ heading, text, confirm, reason });
       if (reply !== null) {
-        await firstValueFrom(this.http.put(itemAddress(item, 'recusal'), reply));
-        this.room.reload();
+        await firstValueFrom(this.http.put(itemAddress(item.id, 'recusal'), reply));
+        this.asked.reload();
       }
     });
   }
 
   protected dissent(item: CouncilItemDto): void {
+    const reason = { label: this.t('council.dissent.text'), required: false, maxLength: 3000 };
+    const heading = this.t('council.dissent.heading');
+    const confirm = this.t('council.dissent.confirm');
     void this.work.run(async () => {
-      const reason = { label: this.t('council.dissent.text'), required: false, maxLength: 3000 };
-      const heading = this.t('council.dissent.heading');
-      const confirm = this.t('council.dissent.confirm');
       const reply = await this.confirm.ask({ heading, confirm, reason });
       if (reply !== null) {
         const body = { text: reply.reason };
-        await firstValueFrom(this.http.put(itemAddress(item, 'dissent'), body));
-        this.room.reload();
+        await firstValueFrom(this.http.put(itemAddress(item.id, 'dissent'), body));
+        this.asked.reload();
       }
     });
   }
@@ -130,19 +191,19 @@ export class SessionRoom {
   protected act(item: CouncilItemDto, action: string): void {
     switch (action) {
       case 'takeBackRecusal':
-        return this.send('DELETE', itemAddress(item, 'recusal'));
+        return this.send('DELETE', itemAddress(item.id, 'recusal'));
       case 'remove':
-        return this.send('DELETE', itemAddress(item));
+        return this.send('DELETE', itemAddress(item.id));
       case 'setBallot':
-        return this.send('PATCH', itemAddress(item), {
+        return this.send('PATCH', itemAddress(item.id), {
           ballot: item.ballot === 'OPEN' ? 'SECRET' : 'OPEN',
         });
       case 'openBallot':
-        return this.send('POST', itemAddress(item, 'ballot/open'), {});
+        return this.run(() => this.desk.openBallot(item));
       case 'closeBallot':
-        return this.send('POST', itemAddress(item, 'ballot/close'), {});
+        return this.send('POST', itemAddress(item.id, 'ballot/close'), {});
       case 'count':
-        return this.send('POST', itemAddress(item, 'ballot/count'), {});
+        return this.countWithout(item);
     }
   }
 
@@ -150,42 +211,65 @@ export class SessionRoom {
     this.send('POST', this.address('/signature/code'), {});
   }
 
-  protected sign(event: Event): void {
-    event.preventDefault();
-    this.send('POST', this.address('/signature'), { code: this.code() });
-    this.code.set('');
+  protected sign(code: string): void {
+    this.send('POST', this.address('/signature'), { code });
   }
-
-  protected readonly choices = CHOICES;
 
   protected address(path = ''): string {
     return `/api/v1/council/sessions/${this.id()}${path}`;
   }
 
-  /** A closed secret ballot is opened by the browsers that voted, once and without a press. */
-  private openSeals(items: readonly CouncilItemDto[]): void {
-    for (const item of items) {
-      const opening = item.allowed.includes('reveal') ? openingOf(item.sealed ?? []) : undefined;
-      if (opening && !this.opened.has(item.id)) {
-        this.opened.add(item.id);
-        this.http.post(itemAddress(item, 'reveal'), opening).subscribe({
-          next: () => this.room.reload(),
-          // Without a connection, or counted meanwhile: the next reading of the room tells.
-          error: () => this.opened.delete(item.id),
-        });
+  /** Votes that nobody has opened are lost with it. */
+  private countWithout(item: CouncilItemDto): void {
+    void this.work.run(async () => {
+      const heading = this.t('council.ask.count', { count: item.sealed?.length ?? 0 });
+      const confirm = this.t('council.act.count');
+      if ((await this.confirm.ask({ heading, confirm })) !== null) {
+        await firstValueFrom(this.http.post(itemAddress(item.id, 'ballot/count'), {}));
+        this.asked.reload();
       }
+    });
+  }
+
+  private voteByKey(at: number): void {
+    const [item, choice] = [this.item(), CHOICES[at]];
+    if (item?.allowed.includes('vote') === true && choice) {
+      this.vote(item, choice);
+    }
+  }
+
+  private next(): void {
+    const items = this.room()?.items ?? [];
+    const at = items.findIndex(({ id }) => id === this.item()?.id);
+    const next = items[(at + 1) % Math.max(items.length, 1)];
+    if (next) {
+      this.choose(next);
+    }
+  }
+
+  private openPack(): void {
+    const item = this.item();
+    if (item?.applicationId) {
+      globalThis.location.assign(itemAddress(item.id, 'pack'));
+    }
+  }
+
+  private dissentByKey(): void {
+    const item = this.item();
+    if (item?.allowed.includes('dissent') === true) {
+      this.dissent(item);
     }
   }
 
   private send(method: string, url: string, body?: object): void {
+    this.run(() => firstValueFrom(this.http.request(method, url, body ? { body } : {})));
+  }
+
+  private run(work: () => Promise<unknown>): void {
     void this.work.run(async () => {
-      await firstValueFrom(this.http.request(method, url, body ? { body } : {}));
-      this.room.reload();
+      await work();
+      this.asked.reload();
       this.waiting.reload();
     });
   }
-}
-
-function itemAddress({ id }: CouncilItemDto, path = ''): string {
-  return `/api/v1/council/items/${id}${path && `/${path}`}`;
 }

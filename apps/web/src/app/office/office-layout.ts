@@ -12,20 +12,23 @@ interface OfficeLink {
   readonly text: string;
   readonly icon: IconName;
   readonly permission?: string;
+  /** Only of those who work at the centre: members of the Council share the frame. */
+  readonly staff?: true;
 }
 
 const LINKS: readonly OfficeLink[] = [
-  { path: '/office/inbox', text: 'office.nav.inbox', icon: 'inbox' },
+  { path: '/office/inbox', text: 'office.nav.inbox', icon: 'inbox', staff: true },
   {
     path: '/office/organisations',
     text: 'office.nav.organisations',
     icon: 'building-2',
     permission: 'organisation.confirm',
   },
+  { path: '/council', text: 'office.nav.council', icon: 'landmark', permission: 'session.read' },
   { path: '/registry', text: 'office.nav.registry', icon: 'book-open' },
 ];
 
-/** Frame of the centre: a rail on the left, the compact density, tabs at the bottom of a phone. */
+/** Frame of the centre and of the Council: a rail on the left, the compact density, tabs at the bottom of a phone. */
 @Component({
   selector: 'okno-office-layout',
   imports: [
@@ -57,7 +60,9 @@ export class OfficeLayout {
 
   protected links(): readonly OfficeLink[] {
     return LINKS.filter(
-      (link) => !link.permission || this.session.permissions().has(link.permission),
+      ({ permission, staff }) =>
+        (!permission || this.session.permissions().has(permission)) &&
+        (!staff || this.session.staff()),
     );
   }
 }
