@@ -46,6 +46,7 @@ const SHARED = [
     name: 'cabinet',
     isPage: (page) => /^(account|cabinet\/(applications|notifications))\//.test(page),
   },
+  { name: 'check', isPage: (page) => page === 'eligibility/eligibility-check.ts' },
   { name: 'desk', isPage: (page) => page === 'office/inbox/inbox.ts' },
   { name: 'form', isPage: (page) => /^(cabinet\/(apply|track)|office\/case)\//.test(page) },
 ];
@@ -122,15 +123,13 @@ function groupsOf(chunks) {
 }
 
 const fileName = (id) => id.split(/[\\/]/).at(-1);
-// What the joined files have of rolldown itself.
-const isRuntime = (id) => id.includes('rolldown/runtime');
 
 async function rejoin(root, chunks) {
   const { rolldown } = await import('rolldown');
   const groups = [...groupsOf(chunks)].map(([name, members], at) => ({
     name,
     priority: 100 - at,
-    test: (id) => members.has(fileName(id)) || (name === 'shell' && isRuntime(id)),
+    test: (id) => members.has(fileName(id)),
   }));
   const bundle = await rolldown({
     input: { main: join(ROOT, root, chunkOf(chunks, 'apps/web/src/main.ts')) },
@@ -143,10 +142,29 @@ async function rejoin(root, chunks) {
       chunkFileNames: '[name]-[hash:8].js',
       codeSplitting: { groups },
     });
-    return await Promise.all(output.map(async (file) => ({ ...file, code: await smaller(file) })));
+    const files = withoutRuntime(output);
+    return await Promise.all(files.map(async (file) => ({ ...file, code: await smaller(file) })));
   } finally {
     await bundle.close();
   }
+}
+
+/** Four lines of the bundler would be a file of their own that every page asks for: each file has them itself instead. */
+function withoutRuntime(output) {
+  const runtime = output.find(({ fileName: name }) => name.startsWith('rolldown-runtime-'));
+  const [, lines, made] = /^(.*);export\{(\w+)\};?\s*$/s.exec(runtime.code);
+  const importing = new RegExp(`import\\{${made} as (\\w+)\\}from"\\./${runtime.fileName}";`);
+  return output
+    .filter((file) => file !== runtime)
+    .map((file) => {
+      const code = file.code
+        .replace(`import"./${runtime.fileName}";`, '')
+        .replace(importing, (_all, name) => `const ${name}=(()=>{${lines};return ${made}})();`);
+      if (code.includes(runtime.fileName)) {
+        throw new Error(`${file.fileName} asks for ${runtime.fileName} in a way not known here`);
+      }
+      return { ...file, code, imports: file.imports.filter((name) => name !== runtime.fileName) };
+    });
 }
 
 /** A second minifier finds what the first leaves: two KiB of the shell. */
@@ -164,8 +182,8 @@ async function smaller({ fileName: name, code }) {
   return result.code;
 }
 
-/** The files an entrance needs at once, without those of the shell. */
-function filesOf(entrance, chunks, output) {
+/** The files an entrance needs at once in one language, without those of the shell. */
+function filesOf(entrance, lang, chunks, output) {
   const byName = new Map(output.map((file) => [file.fileName, file]));
   const holders = new Map(
     output.flatMap((file) => file.moduleIds.map((id) => [fileName(id), file.fileName])),
@@ -177,11 +195,15 @@ function filesOf(entrance, chunks, output) {
   );
   const sources = [
     ...entrance.parts.map((part) => `${APP}${part}`),
-    ...['shell', ...entrance.texts].map((area) => textsOf('ru', area)),
+    ...['shell', ...entrance.texts].map((area) => textsOf(lang, area)),
   ];
   const files = sources.map((source) => holders.get(chunkOf(chunks, source)));
   return [...withImports(imports, files)].filter((name) => !shell.has(name));
 }
+
+/** Questions with those that follow from their answers; most have none and are written as their address alone. */
+const askedBy = (list = []) =>
+  list.map((one) => (typeof one === 'string' ? { ask: one, then: [] } : one));
 
 function writeIndex(root, output) {
   const path = join(root, 'index.html');
@@ -229,9 +251,11 @@ export async function joinChunks(root, statsPath) {
   }
   const entrances = JSON.parse(read('apps/web/entrances.json')).map((entrance) => ({
     path: entrance.path,
-    files: filesOf(entrance, chunks, output),
-    answers: entrance.answers ?? [],
-    asks: entrance.asks ?? [],
+    files: Object.fromEntries(
+      LANGUAGES.map((lang) => [lang, filesOf(entrance, lang, chunks, output)]),
+    ),
+    answers: askedBy(entrance.answers),
+    own: askedBy(entrance.own),
   }));
   writeFileSync(join(ROOT, root, 'entrances.json'), JSON.stringify(entrances, null, 1));
   return checkShell(root, writeIndex(root, output));

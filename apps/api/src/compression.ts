@@ -17,7 +17,8 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
  * files of people as they are.
  *
  * Compression beside a secret can tell the secret to who chooses the text next to it and watches the wire (BREACH).
- * Our answers hold no token, and a foreign site's request carries no session (SameSite).
+ * Our answers hold no token. A foreign site can only open a document with a session (SameSite), and a document repeats
+ * nothing of its address but what the API knows: there is no text to choose.
  */
 export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {

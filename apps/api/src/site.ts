@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { readEntrances, serveDocuments } from './documents';
+import { serveDocuments } from './documents';
+import { readEntrances } from './entrances';
 
 const YEAR_SECONDS = 365 * 24 * 3600;
 const MONTH_SECONDS = 30 * 24 * 3600;

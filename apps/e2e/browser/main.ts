@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 import { account } from './account.journey';
+import { delivery } from './delivery.journey';
 import { launchChromium } from './chromium';
 import { council } from './council.journey';
 import { draft } from './draft.journey';
@@ -25,6 +26,7 @@ const JOURNEYS: readonly Journey[] = [
   ...council,
   ...proof,
   ...pages,
+  ...delivery,
 ];
 const PICTURES = join('tmp', 'browser');
 

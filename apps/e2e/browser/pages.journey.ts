@@ -12,25 +12,6 @@ const THEMES = ['light', 'dark'] as const;
 /** No page may be hard to use for anybody: axe, contrast included, both themes, wide and narrow. */
 export const pages: readonly Journey[] = [
   {
-    name: 'pages: what a guest sees first comes with the document',
-    minutes: 3,
-    run: async ({ open }) => {
-      const stage = await open();
-      const guest = await stage.person('guest');
-      const asked: string[] = [];
-      guest.page.on('request', (request) => {
-        asked.push(new URL(request.url()).pathname);
-      });
-      for (const path of ['/', '/measures/KZ-06']) {
-        await guest.opens(path);
-      }
-      const late = asked.filter((path) => path.startsWith('/api/'));
-      if (late.length > 0) {
-        throw new Error(`Asked for again (see apps/web/entrances.json): ${late.join(', ')}`);
-      }
-    },
-  },
-  {
     name: 'pages: nothing to find by axe, no sideways scrolling, no errors in the console',
     minutes: 12,
     run: async ({ open }) => {

@@ -47,18 +47,15 @@ export class Person {
       locale: lang === 'ru' ? 'ru-RU' : 'en-GB',
       timezoneId: zone,
       reducedMotion: 'reduce',
-      storageState: {
-        cookies: [],
-        origins: [{ origin: url, localStorage: [{ name: 'okno.lang', value: lang }] }],
-      },
     });
-    return new Person(name, url, context, await context.newPage());
+    const person = new Person(name, url, context, await context.newPage());
+    await person.speaks(lang);
+    return person;
   }
 
   /** Takes the other language from the next page on, as the switch in the header does. */
   async speaks(lang: Looks['lang']): Promise<void> {
-    await this.opens('/');
-    await this.page.evaluate((chosen) => localStorage.setItem('okno.lang', chosen), lang);
+    await this.context.addCookies([{ name: 'okno_lang', value: lang, url: this.url }]);
   }
 
   async secondTab(): Promise<Person> {

@@ -2,9 +2,13 @@ import { HttpResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { ApplicationRef, DOCUMENT, Service, inject } from '@angular/core';
 import { of } from 'rxjs';
 
+/** What the first screen draws in its pauses asks within that time, in milliseconds. */
+const PAUSES_MS = 3000;
+
 /**
  * Answers of the API that came in the document itself (apps/api, documents.ts): the first screen asks for them and gets
- * them without another trip. Each serves once, and none outlives the first screen: later the server is asked.
+ * them without another trip. Each serves once. None outlives the first screen, a command or a word of a change: after
+ * these the server is asked.
  */
 @Service()
 export class Delivered {
@@ -16,8 +20,14 @@ export class Delivered {
     void inject(ApplicationRef)
       .whenStable()
       .then(() => {
-        this.answers.clear();
+        setTimeout(() => {
+          this.forget();
+        }, PAUSES_MS);
       });
+  }
+
+  forget(): void {
+    this.answers.clear();
   }
 
   take(url: string): unknown {
@@ -34,7 +44,11 @@ function read(text: string | undefined): object {
 
 /** Answers a GET out of the document where it can. */
 export const delivered: HttpInterceptorFn = (request, next) => {
-  const body = request.method === 'GET' ? inject(Delivered).take(request.urlWithParams) : undefined;
+  const answers = inject(Delivered);
+  if (request.method !== 'GET') {
+    answers.forget();
+  }
+  const body = answers.take(request.urlWithParams);
   return body === undefined
     ? next(request)
     : of(new HttpResponse({ status: 200, url: request.urlWithParams, body }));

@@ -5,15 +5,17 @@ import { LoadedTexts, type TextTree } from '@okno/web/ui';
 export const LANGUAGES = ['ru', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const KEPT = 'okno.lang';
+/** A cookie, because the document already names the texts of the reader's language (apps/api, documents.ts). */
+const KEPT = 'okno_lang';
+const YEAR_SECONDS = 365 * 24 * 3600;
 
 const isTree = (value: unknown): value is TextTree => typeof value === 'object' && value !== null;
 const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
 
 /** What the browser remembers: `?lang=` in the address, then the last choice, then Russian. */
-function rememberedLanguage(): Language {
+function rememberedLanguage(cookies: string): Language {
   const asked = new URLSearchParams(location.search).get('lang');
-  const kept = localStorage.getItem(KEPT);
+  const kept = new RegExp(`(?:^|; )${KEPT}=(\\w+)`).exec(cookies)?.[1];
   return isLanguage(asked) ? asked : isLanguage(kept) ? kept : 'ru';
 }
 
@@ -21,14 +23,15 @@ function rememberedLanguage(): Language {
 @Service()
 export class Languages {
   private readonly texts = inject(LoadedTexts);
-  private readonly root = inject(DOCUMENT).documentElement;
+  private readonly document = inject(DOCUMENT);
+  private readonly root = this.document.documentElement;
   private readonly areas = new Set<string>();
 
   /** Current language; a signal. */
   readonly current = this.texts.lang;
 
   constructor() {
-    this.texts.speak(rememberedLanguage());
+    this.texts.speak(rememberedLanguage(this.document.cookie));
     this.root.lang = this.current();
   }
 
@@ -43,7 +46,7 @@ export class Languages {
   /** Switches the whole interface; nothing is drawn before its texts are here. */
   async use(lang: Language): Promise<void> {
     await this.load([...this.areas], lang);
-    localStorage.setItem(KEPT, lang);
+    this.document.cookie = `${KEPT}=${lang}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
     this.root.lang = lang;
     this.texts.speak(lang);
   }

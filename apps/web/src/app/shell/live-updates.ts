@@ -1,6 +1,7 @@
 import { Service, inject } from '@angular/core';
 import { Observable, filter, map, share, timer } from 'rxjs';
 
+import { Delivered } from './delivered';
 import { Session } from './session';
 
 /** Something happened to a request. */
@@ -29,9 +30,11 @@ const LAST_RETRY_MS = 60_000;
 @Service()
 export class LiveUpdates {
   private readonly session = inject(Session);
+  private readonly delivered = inject(Delivered);
 
   private readonly news = new Observable<News>((listener) => {
     const line = new Line((one) => {
+      this.delivered.forget();
       listener.next(one);
     }, this.session.signedIn);
     line.open();

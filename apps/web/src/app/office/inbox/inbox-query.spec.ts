@@ -20,13 +20,13 @@ describe('the address of the inbox', () => {
     expect(isNarrowed(query)).toBe(false);
   });
 
-  it('asks for what the document asks ahead of it', () => {
-    const entrances: { path: string; asks?: string[] }[] = JSON.parse(
+  it('asks for what comes with the document', () => {
+    const entrances: { path: string; own?: unknown[] }[] = JSON.parse(
       readFileSync(join(__dirname, '../../../../entrances.json'), 'utf8'),
     );
     const params = { ...listParams(readInboxQuery({})), limit: PAGE_SIZE, count: true };
 
-    expect(entrances.find(({ path }) => path === '/office/inbox')?.asks).toContain(
+    expect(entrances.find(({ path }) => path === '/office/inbox')?.own).toContain(
       `applications?${new HttpParams({ fromObject: params }).toString()}`,
     );
   });
