@@ -1,13 +1,11 @@
 /* eslint-disable @nx/enforce-module-boundaries -- the launchers of tools/ are scripts, not a lib; the drivers of apps/e2e are shared */
 import 'reflect-metadata';
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { stopPostgres } from '../tools/embedded-postgres.mjs';
-import { plantApplicants } from './applicants';
 import { serveBare } from './bare-server';
 import { ranking } from './eligibility';
 import { forms } from './forms';
@@ -20,7 +18,7 @@ import { importRegister, registers } from './registers';
 import { tableOf, type Finding } from './results';
 import { seeded } from './seed';
 import { settingsOf, type Settings } from './settings';
-import { lighthouseOf, shellBytes, SITE } from './web';
+import { webPages } from './web-pages';
 import { apiPeak, startUp, workerAtWork } from './weight';
 import { write } from './writing';
 
@@ -33,8 +31,6 @@ const PARTS: Record<string, () => Promise<void>> = {
 };
 const STARTS = 5;
 const WORKER_SECONDS = 45;
-/** A number beyond those of the applicants who write. */
-const VISITOR = 99_000;
 
 /** `npm run bench -- [--quick] [--size=N] …`: measures the portal beside a bare server and prints a table. */
 async function main(): Promise<void> {
@@ -95,7 +91,7 @@ async function measure(settings: Settings, folder: string, findings: Finding[]):
     await keep('queue', () => queueRates(big.url, settings), findings);
   }
   if (wanted('web')) {
-    await keep('web', () => webOf(big, env, settings), findings);
+    await keep('web', () => webPages(big, env, settings), findings);
   }
   await big.db.end();
 }
@@ -126,59 +122,6 @@ async function growthOf(pair: Pair, settings: Settings, folder: string): Promise
     await ours.stop();
     await small.db.end();
   }
-}
-
-async function webOf(
-  big: Pair['seeded'],
-  env: Record<string, string>,
-  settings: Settings,
-): Promise<Finding[]> {
-  const built = spawnSync(process.execPath, ['tools/build.mjs', 'web'], { encoding: 'utf8' });
-  if (built.status !== 0 && !existsSync(SITE)) {
-    say(`web: not measured, it cannot be built: ${built.stderr.slice(0, 300)}`);
-    return [];
-  }
-  const portal = await Measured.portal('api', { ...env, WEB_ROOT: SITE });
-  try {
-    const draft = await draftOfVisitor(big, portal.url);
-    const open = { floor: 0.95, goal: 0.99 };
-    const form = { floor: 0.9, goal: 0.97 };
-    const pages = [
-      { name: 'home', path: '/', ...open },
-      { name: 'measure', path: '/measures/KZ-06', ...open },
-      {
-        name: 'apply',
-        path: `/cabinet/applications/${draft.id}/edit`,
-        cookie: draft.cookie,
-        ...form,
-      },
-      { name: 'inbox', path: '/office/inbox', cookie: big.cookie, ...form },
-    ];
-    return [shellBytes(), ...(await lighthouseOf(portal.url, pages, settings.lighthouse))];
-  } finally {
-    await portal.stop();
-  }
-}
-
-/** Somebody with a draft to look at. */
-async function draftOfVisitor(
-  { db }: Pair['seeded'],
-  url: string,
-): Promise<{ id: string; cookie: string }> {
-  const known = await db.query('SELECT 1 FROM account WHERE email_key = $1', [
-    `bench-${VISITOR}@example.org`,
-  ]);
-  if (known.rowCount === 1) {
-    throw new Error('The database was used for this part already: run without --reuse');
-  }
-  const [visitor] = await plantApplicants(db, VISITOR, 1);
-  const answer = await fetch(`${url}/api/v1/applications`, {
-    method: 'POST',
-    headers: { cookie: visitor?.cookie ?? '', origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ measureCode: 'KZ-06', organisationId: visitor?.organisationId }),
-  });
-  const { id }: { id: string } = JSON.parse(await answer.text());
-  return { id, cookie: visitor?.cookie ?? '' };
 }
 
 function environment(database: string, folder: string): Record<string, string> {
