@@ -205,15 +205,17 @@ function filesOf(entrance, lang, chunks, output) {
 const askedBy = (list = []) =>
   list.map((one) => (typeof one === 'string' ? { ask: one, then: [] } : one));
 
+/** The shell is the longest of the scripts: it stands in the head, before the files of the page that the api names there. */
 function writeIndex(root, output) {
   const path = join(root, 'index.html');
-  const scripts = [...output.filter((file) => file.isEntry).flatMap((file) => file.imports)].map(
-    (name) => `<link rel="modulepreload" href="${name}">`,
-  );
-  const entry = output.find((file) => file.isEntry).fileName;
+  const entry = output.find((file) => file.isEntry);
+  const scripts = [
+    `<script src="${entry.fileName}" type="module"></script>`,
+    ...entry.imports.map((name) => `<link rel="modulepreload" href="${name}">`),
+  ];
   const html = read(path)
-    .replaceAll(/<link rel="modulepreload"[^>]*>/g, '')
-    .replace(/<script src="main-[^"]*"/, `${scripts.join('')}<script src="${entry}"`);
+    .replaceAll(/<link rel="modulepreload"[^>]*>|<script src="main-[^>]*><\/script>/g, '')
+    .replace('</head>', `${scripts.join('')}</head>`);
   writeFileSync(join(ROOT, path), html);
   return html;
 }

@@ -10,7 +10,7 @@ const zip = promisify(gzip);
 const WORTHWHILE_BYTES = 4096;
 const COMPRESSIBLE = /^(text\/html|application\/json)\b/;
 /** An answer is made for one request: a higher level takes longer than it saves. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /**
  * Sends large answers of GET compressed: documents and JSON. Files of the site are compressed by the build,

@@ -39,7 +39,7 @@ export const delivery: readonly Journey[] = [
       member.complaints.length = 0;
       const reviewer = await stage.person('reviewer');
       await enterAs(reviewer, 'REVIEWER', stage, cases);
-      isNamed('inbox', await comesOnce(reviewer, '/office/inbox', 11));
+      isNamed('inbox', await comesOnce(reviewer, '/office/inbox', 2));
       isNamed('case', await comesOnce(reviewer, `/office/cases/${cases.fresh}`, 4));
     },
   },
