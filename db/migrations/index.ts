@@ -26,6 +26,8 @@ import { PartialUploads1795585000000 } from './1795585000000-partial-uploads';
 import { Council1795590000000 } from './1795590000000-council';
 import { CouncilEnvelopes1795591000000 } from './1795591000000-council-envelopes';
 import { CouncilTerms1795591200000 } from './1795591200000-council-terms';
+import { LetterLinks1795600000000 } from './1795600000000-letter-links';
+import { RowConfirmations1795600100000 } from './1795600100000-row-confirmations';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -55,4 +57,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Council1795590000000,
   CouncilEnvelopes1795591000000,
   CouncilTerms1795591200000,
+  LetterLinks1795600000000,
+  RowConfirmations1795600100000,
 ];

@@ -11,6 +11,7 @@ import {
   must,
   newApplicant,
   submit,
+  trainingDraft,
   type Applicant,
   type CaseView,
 } from '../src/stories';
@@ -29,12 +30,16 @@ export interface DemoCases {
   fresh: string;
   /** An open session of the Council, everybody present, a question being voted on. */
   session: string;
+  /** Trainings: a draft of the newcomer, one filed by the member, and the link of a listener who has not answered. */
+  training: { draft: string; filed: string; token: string };
 }
 
 const REMARKS = [
   { path: 'mem.activity', text: 'Уточните, для каких клиник ваши программы.' },
   { path: 'mem.employees', text: 'Численность расходится со сведениями за прошлый год.' },
 ];
+
+const LISTENER_LINK = /\/participation#token=([\w-]+)/;
 
 /** Fills an empty portal by the API, by the whole procedure. */
 export async function demoCases(portal: Portal): Promise<DemoCases> {
@@ -64,6 +69,10 @@ export async function demoCases(portal: Portal): Promise<DemoCases> {
     returned: returnedId,
     fresh: freshId,
     session: await openSession(await portal.as('COUNCIL_SECRETARY')),
+    training: {
+      draft: (await askedTraining(portal, newcomer, 'draft')).id,
+      ...(await filedTraining(portal, member)),
+    },
   };
 }
 
@@ -90,6 +99,49 @@ async function openSession(secretary: Client): Promise<string> {
   const { items } = must(200, await secretary.get(session));
   must(204, await secretary.post(`council/items/${items[0].id}/ballot/open`));
   return planned.id;
+}
+
+/** A draft of training: one listener has confirmed, one has declined, one was asked, one was not. */
+async function askedTraining(
+  portal: Portal,
+  applicant: Applicant,
+  mark: string,
+): Promise<{ id: string; token: string }> {
+  const [olga, pavel, irina, oleg] = [
+    'Соколова Ольга Петровна',
+    'Лебедев Павел Ильич',
+    'Крылова Ирина Сергеевна',
+    'Белов Олег Андреевич',
+  ].map((name, at) => ({ name, email: `${mark}-${at}@firm.example` }));
+  if (!olga || !pavel || !irina || !oleg) {
+    throw new Error('Four people are asked');
+  }
+  const { client } = applicant;
+  const { id } = await trainingDraft(applicant, [olga, pavel, irina, oleg]);
+  const { items } = must(200, await client.get(`applications/${id}/confirmations`));
+  const keys = items.slice(0, 3).map(({ key }: { key: string }) => key);
+  must(200, await client.post(`applications/${id}/confirmations`, { keys }));
+  const [yes, no, token = ''] = await Promise.all(
+    [olga, pavel, irina].map(({ email }) => secretIn(portal, email, LISTENER_LINK)),
+  );
+  const guest = portal.guest();
+  must(200, await guest.post('confirmations/confirm', { token: yes, version: 1 }));
+  const reason = 'В эти дни меня не будет: отпуск.';
+  must(200, await guest.post('confirmations/decline', { token: no, reason }));
+  return { id, token };
+}
+
+async function filedTraining(
+  portal: Portal,
+  applicant: Applicant,
+): Promise<{ filed: string; token: string }> {
+  const { id, token } = await askedTraining(portal, applicant, 'filed');
+  must(
+    200,
+    await submit(applicant.client, must(200, await applicant.client.get(`applications/${id}`))),
+  );
+  await inReview(await portal.as('REVIEWER'), id);
+  return { filed: id, token };
 }
 
 async function filed(applicant: Applicant): Promise<CaseView> {

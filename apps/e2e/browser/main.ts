@@ -11,6 +11,7 @@ import { draft } from './draft.journey';
 import { forms } from './forms.journey';
 import { join as joining } from './join.journey';
 import type { Journey } from './journey';
+import { links } from './links.journey';
 import { pages } from './pages.journey';
 import { takePictures } from './pictures';
 import { office } from './office.journey';
@@ -25,6 +26,7 @@ const JOURNEYS: readonly Journey[] = [
   ...office,
   ...council,
   ...proof,
+  ...links,
   ...pages,
   ...delivery,
 ];

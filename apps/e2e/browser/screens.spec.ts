@@ -8,6 +8,7 @@ const CASES: ShownCases = {
   returned: 'one',
   fresh: 'one',
   session: 'one',
+  training: { draft: 'training', filed: 'filed', token: 'a'.repeat(43) },
 };
 
 describe('the screens that are looked at', () => {

@@ -23,7 +23,10 @@ export interface Screen {
 }
 
 /** What the addresses need of the demo cases. */
-export type ShownCases = Pick<DemoCases, 'entered' | 'returned' | 'fresh' | 'session'> & {
+export type ShownCases = Pick<
+  DemoCases,
+  'entered' | 'returned' | 'fresh' | 'session' | 'training'
+> & {
   member: Pick<DemoCases['member'], 'organisationId'>;
   draft: Pick<DemoCases['draft'], 'id'>;
 };
@@ -51,21 +54,23 @@ const PUBLIC: readonly Row[] = [
   ['forgot', '/forgot'],
   ['reset', '/reset', `/reset${KEY}`],
   ['invitation', '/invitation', `/invitation${KEY}`],
+  ['participation-useless', '/participation', `/participation${KEY}`],
   ['kept-mails', '/dev/mail'],
   ['failure', '/failure'],
   ['no-access', '/no-access'],
   ['not-found', '/**', NOWHERE],
 ];
 
-function ofData({ entered }: ShownCases): readonly Row[] {
+function ofData({ entered, training }: ShownCases): readonly Row[] {
   const { registryNumber, number, hash } = entered;
   return [
     ['participant', '/registry/:number', `/registry/${registryNumber}`],
+    ['participation', '/participation', `/participation#token=${training.token}`],
     ['receipt-valid', '/receipts/:number', `/receipts/${number}?hash=${hash}`],
   ];
 }
 
-function ofMember({ member, draft, entered }: ShownCases): readonly Row[] {
+function ofMember({ member, draft, entered, training }: ShownCases): readonly Row[] {
   return [
     ['measure-signed-in', '/measures/:code', '/measures/KZ-06'],
     ['invitation-signed-in', '/invitation', `/invitation${KEY}`],
@@ -93,15 +98,17 @@ function ofMember({ member, draft, entered }: ShownCases): readonly Row[] {
     ['apply-check', `${EDIT}/:section`, `${applicationPath(draft.id)}/edit/CHECK`],
     ['receipt', '/cabinet/applications/:id/receipt', `${applicationPath(entered.id)}/receipt`],
     ['track-draft', '/cabinet/applications/:id', applicationPath(draft.id)],
+    ['track-training', '/cabinet/applications/:id', applicationPath(training.filed)],
     ['track-entered', '/cabinet/applications/:id', applicationPath(entered.id)],
   ];
 }
 
-function ofOffice({ returned, fresh, entered }: ShownCases): readonly Row[] {
+function ofOffice({ returned, fresh, entered, training }: ShownCases): readonly Row[] {
   return [
     ['inbox', '/office/inbox'],
     ['case', '/office/cases/:id', `/office/cases/${fresh}`],
     ['case-returned', '/office/cases/:id', `/office/cases/${returned}`],
+    ['case-training', '/office/cases/:id', `/office/cases/${training.filed}`],
     ['case-entered', '/office/cases/:id', `/office/cases/${entered.id}`],
   ];
 }
@@ -113,7 +120,14 @@ export function screens(cases: ShownCases): Screen[] {
   const rows: Record<Viewer, readonly Row[]> = {
     guest: [...PUBLIC, ...ofData(cases)],
     member: ofMember(cases),
-    newcomer: [['track-returned', '/cabinet/applications/:id', applicationPath(cases.returned)]],
+    newcomer: [
+      ['track-returned', '/cabinet/applications/:id', applicationPath(cases.returned)],
+      [
+        'apply-listeners',
+        `${EDIT}/:section`,
+        `${applicationPath(cases.training.draft)}/edit/LISTENERS`,
+      ],
+    ],
     REVIEWER: ofOffice(cases),
     CENTRE_HEAD: [
       ['inbox-head', '/office', '/office'],

@@ -56,6 +56,33 @@ export function marketingAnswers(email: string): Record<string, unknown> {
   };
 }
 
+/** A place in a programme of the centre for these people; it needs no document. */
+export function trainingAnswers(
+  email: string,
+  people: readonly { name: string; email: string }[],
+): Record<string, unknown> {
+  return {
+    ...sharedAnswers(email),
+    'tr.mode': 'CENTRE',
+    'tr.programme': 'Валидация процессов производства медизделий',
+    'tr.hours': 36,
+    'tr.form': 'ONSITE',
+    'tr.certificate': 'NONE',
+    'tr.period': { from: '2027-03-01', to: '2027-06-30' },
+    'tr.need': 'Запускаем производство, а валидации процессов у нас никто не учился. '
+      .repeat(2)
+      .trim(),
+    'tr.people': people.map((one) => ({ ...one, post: 'Инженер' })),
+    'money.lines': [{ item: 'Обучение', quantity: 2, price: 4_000_000 }],
+    'money.vatMode': 'INCLUDED',
+    'money.ownSource': 'OWN',
+    'money.doubleFinancing': true,
+    'decl.noTaxDebt': true,
+    'decl.notForeign': true,
+    'decl.notExcludedSector': true,
+  };
+}
+
 const PAYMENT = { payeeInn: '500100732259', amount: 12_000_000 };
 const DAY = 24 * 3600 * 1000;
 

@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '@okno/server/testing';
 
 import type { Answer, Client } from './client';
-import { compensationAnswers, marketingAnswers, membershipAnswers } from './complete-answers';
+import {
+  compensationAnswers,
+  marketingAnswers,
+  membershipAnswers,
+  trainingAnswers,
+} from './complete-answers';
 import { someOrganisation } from './organisations';
 import { secretIn, signUp, type Reachable } from './people';
 import type { Portal } from './portal';
@@ -92,6 +97,23 @@ export async function marketingDraft(
       await client.upload(`applications/${draft.id}/documents`, slot, `${slot}.pdf`, SMALL_PDF),
     );
   }
+  return must(200, await client.get<CaseView>(`applications/${draft.id}`));
+}
+
+/** A complete draft of training for these people. */
+export async function trainingDraft(
+  { client, email, organisationId }: Applicant,
+  people: readonly { name: string; email: string }[],
+): Promise<CaseView> {
+  const draft: CaseView = must(
+    201,
+    await client.post('applications', { measureCode: 'KZ-08', organisationId }),
+  );
+  const answers = trainingAnswers(email, people);
+  must(
+    200,
+    await client.patch(`applications/${draft.id}/answers`, { revision: draft.revision, answers }),
+  );
   return must(200, await client.get<CaseView>(`applications/${draft.id}`));
 }
 

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 import { AccountRow } from './account.entity';
 
-/** What personal data may be used for (domain.md §15); each purpose is a document of its own. */
+/** Consents of people who have an account, given and taken back there (domain.md §15). */
 export const CONSENT_PURPOSES = [
   'REQUEST_HANDLING',
   'SUPPORT_REGISTER',
@@ -11,16 +11,25 @@ export const CONSENT_PURPOSES = [
   'CONTRACTORS_EXPERTS',
 ] as const;
 
+/** Consents of people without an account: given and taken back by the link of a letter. */
+export const LINK_CONSENT_PURPOSES = [
+  'TRAINING_LISTENER',
+  'PROJECT_PARTNER',
+  'ANNOUNCEMENTS',
+] as const;
+
 export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+export type LinkConsentPurpose = (typeof LINK_CONSENT_PURPOSES)[number];
 
 /** One version of a consent's text. A published text is never changed: another text is another version. */
 @Entity('consent_text')
 @Check(
-  'consent_text_purpose_known',
-  `purpose IN ('REQUEST_HANDLING', 'SUPPORT_REGISTER', 'REGISTRY_CONTACT', 'NEWSLETTER', 'CONTRACTORS_EXPERTS')`,
+  'consent_text_purpose_listed',
+  `purpose IN ('REQUEST_HANDLING', 'SUPPORT_REGISTER', 'REGISTRY_CONTACT', 'NEWSLETTER', 'CONTRACTORS_EXPERTS',
+    'TRAINING_LISTENER', 'PROJECT_PARTNER', 'ANNOUNCEMENTS')`,
 )
 export class ConsentTextRow {
-  @PrimaryColumn('text') purpose!: ConsentPurpose;
+  @PrimaryColumn('text') purpose!: ConsentPurpose | LinkConsentPurpose;
   /** 1, 2, 3 …; the highest is the one in force. */
   @PrimaryColumn('integer') version!: number;
   @Column('jsonb') title!: { ru: string; en: string };

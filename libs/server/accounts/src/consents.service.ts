@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, Clock, Database, newId, type Actor, type Tx } from '@okno/server/core';
 
 import { AccountError } from './accounts.errors';
-import type { ConsentPurpose } from './consent.entity';
+import { CONSENT_PURPOSES, type ConsentPurpose, type LinkConsentPurpose } from './consent.entity';
 
 /** A consent document in force, and whether the person has given it. */
 export interface ConsentState {
@@ -20,7 +20,14 @@ export interface ConsentState {
   revokedAt: Date | null;
 }
 
-/** The newest version of each document, beside what the person said to it last. */
+/** A consent document in force, whoever gives it. */
+export interface ConsentText {
+  version: number;
+  title: { ru: string; en: string };
+  text: { ru: string; en: string };
+}
+
+/** The newest version of each document of people with an account, beside what the person said to it last. */
 const STATES = `
   SELECT t.purpose, t.version, t.title, t.text, t.required_for AS "requiredFor",
     CASE WHEN c.revoked_at IS NULL THEN c.id END AS id, c.given_at AS "givenAt", c.revoked_at AS "revokedAt"
@@ -30,7 +37,7 @@ const STATES = `
     WHERE account_id = $1 AND purpose = t.purpose AND version = t.version
     ORDER BY revoked_at DESC NULLS FIRST LIMIT 1
   ) c ON true
-  WHERE $2::text IS NULL OR t.purpose = $2
+  WHERE t.purpose = ANY($3::text[]) AND ($2::text IS NULL OR t.purpose = $2)
   ORDER BY t.sort_order, t.purpose`;
 
 /** Purposes a kind of request needs, of the newest versions, that the person has not agreed to; without the texts. */
@@ -53,7 +60,24 @@ export class ConsentsService {
 
   /** Every document in force; a consent to an older version does not count. */
   list(accountId: string): Promise<ConsentState[]> {
-    return this.db.named<ConsentState>('consent-states', STATES, [accountId, null]);
+    return this.db.named<ConsentState>('consent-states', STATES, [
+      accountId,
+      null,
+      CONSENT_PURPOSES,
+    ]);
+  }
+
+  /** The document in force of a purpose that is agreed to by a link. @throws AccountError consent.not_found */
+  async document(purpose: LinkConsentPurpose, tx: Tx | Database = this.db): Promise<ConsentText> {
+    const [found] = await tx.named<ConsentText>(
+      'consent-document',
+      `SELECT version, title, text FROM consent_text WHERE purpose = $1 ORDER BY version DESC LIMIT 1`,
+      [purpose],
+    );
+    if (!found) {
+      throw new AccountError('consent.not_found', { purpose });
+    }
+    return found;
   }
 
   /** What the person has agreed to, in the versions in force. */
@@ -127,13 +151,14 @@ export class ConsentsService {
   private states(accountId: string, tx: Tx | undefined): Promise<ConsentState[]> {
     return tx === undefined
       ? this.list(accountId)
-      : tx.named<ConsentState>('consent-states', STATES, [accountId, null]);
+      : tx.named<ConsentState>('consent-states', STATES, [accountId, null, CONSENT_PURPOSES]);
   }
 
   private async state(tx: Tx, actor: Actor, purpose: ConsentPurpose): Promise<ConsentState> {
     const [state] = await tx.named<ConsentState>('consent-states', STATES, [
       actor.accountId,
       purpose,
+      CONSENT_PURPOSES,
     ]);
     if (!state) {
       throw new AccountError('consent.not_found', { purpose });

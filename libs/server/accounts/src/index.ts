@@ -7,8 +7,10 @@ export {
 export { AccountError } from './accounts.errors';
 export { AccountsService } from './accounts.service';
 export { hasSession } from './cookies';
-export { ConsentsService, type ConsentState } from './consents.service';
-export type { ConsentPurpose } from './consent.entity';
+export { ConsentsService, type ConsentState, type ConsentText } from './consents.service';
+export type { ConsentPurpose, LinkConsentPurpose } from './consent.entity';
+export { emailKeyOf } from './identity.policy';
+export { letterLimits, linkLimits, mailboxLimit } from './rate-limit.policy';
 export type { Person } from './person';
 export { ProfileParts, type OwnOrganisation } from './profile-parts';
 export { RateLimits } from './rate-limits';

@@ -46,10 +46,12 @@ export function signInLimits(tried: {
 
 /** What a request that ends in a letter is counted against, whether or not the address is known. */
 export function letterLimits(emailKey: string, address: string): LimitedAttempt[] {
-  return [
-    { limit: LETTER, subject: emailKey },
-    { limit: LETTER_ADDRESS, subject: address },
-  ];
+  return [mailboxLimit(emailKey), { limit: LETTER_ADDRESS, subject: address }];
+}
+
+/** What one letter to a mailbox is counted against, where who asks for it is known and answers for it. */
+export function mailboxLimit(emailKey: string): LimitedAttempt {
+  return { limit: LETTER, subject: emailKey };
 }
 
 /** What opening a link of a letter is counted against. */

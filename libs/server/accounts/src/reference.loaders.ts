@@ -3,17 +3,25 @@ import { Injectable } from '@nestjs/common';
 import type { RoleBundle } from '@okno/server/contracts';
 import { Clock, LoadsReference, ReferenceFiles, type Tx } from '@okno/server/core';
 
-import { CONSENT_PURPOSES, type ConsentPurpose } from './consent.entity';
+import {
+  CONSENT_PURPOSES,
+  LINK_CONSENT_PURPOSES,
+  type ConsentPurpose,
+  type LinkConsentPurpose,
+} from './consent.entity';
 import { RolesService } from './roles.service';
 
 /** A document of `consents.json`. */
 interface ConsentFile {
-  purpose: ConsentPurpose;
+  purpose: ConsentPurpose | LinkConsentPurpose;
   version: number;
   title: { ru: string; en: string };
   text: { ru: string[]; en: string[] };
   requiredFor: string[];
 }
+
+/** In which order documents are shown. */
+const ORDER: readonly string[] = [...CONSENT_PURPOSES, ...LINK_CONSENT_PURPOSES];
 
 /** Loads the roles and the texts of the consents that come with the portal. */
 @Injectable()
@@ -91,7 +99,7 @@ export class AccountsLoader {
         JSON.stringify(title),
         JSON.stringify(text),
         JSON.stringify(requiredFor),
-        CONSENT_PURPOSES.indexOf(purpose),
+        ORDER.indexOf(purpose),
         this.clock.now(),
       ],
     );

@@ -9,6 +9,8 @@ export const SECRET_PURPOSES = [
   'INVITATION',
   'AGREEMENT_CODE',
   'MINUTES_CODE',
+  'ROW_CONFIRMATION',
+  'SUBSCRIPTION',
 ] as const;
 
 export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
@@ -20,8 +22,9 @@ export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
 @Index('secret_token_account_id', ['accountId'])
 @Index('secret_token_expires', ['expiresAt'])
 @Check(
-  'secret_token_purpose_listed',
-  `purpose IN ('EMAIL_CONFIRMATION', 'PASSWORD_RESET', 'INVITATION', 'AGREEMENT_CODE', 'MINUTES_CODE')`,
+  'secret_token_purpose_named',
+  `purpose IN ('EMAIL_CONFIRMATION', 'PASSWORD_RESET', 'INVITATION', 'AGREEMENT_CODE', 'MINUTES_CODE',
+    'ROW_CONFIRMATION', 'SUBSCRIPTION')`,
 )
 @Check('secret_token_form_known', `form IN ('LINK', 'CODE')`)
 export class SecretTokenRow {

@@ -49,4 +49,10 @@ export class ApplicationError extends defineErrors({
   'agreement.not_found': 404,
   'agreement.code_wrong': 422,
   'receipt.not_found': 404,
+  /** The link is wrong, or too old. */
+  'confirmation.not_found': 404,
+  /** The row is another one now, the invitation was withdrawn or has run out, or the decision is taken. */
+  'confirmation.closed': 409,
+  /** Nobody in the table can be written to: no name or address, answered already, or asked too often. */
+  'confirmation.nobody': 409,
 }) {}

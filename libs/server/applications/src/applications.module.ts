@@ -19,6 +19,13 @@ import { CaseActions } from './case-actions';
 import { CaseGuards } from './case-guards';
 import { CaseWorlds } from './case-world';
 import { ClockPauses } from './clock-pauses';
+import { ConfirmationAnswers } from './confirmations/confirmation-answers.service';
+import {
+  ConfirmationLinksController,
+  ConfirmationsController,
+} from './confirmations/confirmations.controller';
+import { ConfirmationsRepository } from './confirmations/confirmations.repository';
+import { ConfirmationsService } from './confirmations/confirmations.service';
 import { CostLines } from './cost-lines.service';
 import { DraftDeletion } from './draft-deletion';
 import { DraftExport } from './draft-export';
@@ -74,6 +81,9 @@ import { UploadsService } from './uploads.service';
     CaseGuards,
     CaseWorlds,
     ClockPauses,
+    ConfirmationAnswers,
+    ConfirmationsRepository,
+    ConfirmationsService,
     CostLines,
     DraftDeletion,
     DraftExport,
@@ -108,6 +118,8 @@ import { UploadsService } from './uploads.service';
     CaseAccess,
     CaseActions,
     CaseWorlds,
+    ConfirmationAnswers,
+    ConfirmationsService,
     CostLines,
     DraftDeletion,
     DraftExport,
@@ -135,6 +147,8 @@ export class ApplicationsModule {}
   imports: [ApplicationsModule],
   controllers: [
     ApplicationsController,
+    ConfirmationLinksController,
+    ConfirmationsController,
     DraftsController,
     EligibilityController,
     RecordsController,

@@ -20,6 +20,7 @@ import { CaseAccess, roleOf } from './case-access';
 import { CaseActions } from './case-actions';
 import { liveMessage, refOf } from './case-ref';
 import type { CaseRow } from './case-row';
+import { ConfirmationsRepository } from './confirmations/confirmations.repository';
 import { TERM_TIMER } from './terms.service';
 
 export const DELETION_TIMER = 'draft.delete';
@@ -39,6 +40,7 @@ export class DraftDeletion {
     private readonly access: CaseAccess,
     private readonly documents: DocumentsService,
     private readonly repository: ApplicationsRepository,
+    private readonly confirmations: ConfirmationsRepository,
     actions: CaseActions,
   ) {
     actions.ownEffect('submit', async ({ application }) => {
@@ -79,6 +81,7 @@ export class DraftDeletion {
       action: 'draft.deleted',
       subject: { type: 'application', id },
     });
+    await this.confirmations.erase(tx, id);
     await this.repository.erase(tx, id);
     await this.outbox.add(tx, 'draft.erased', refOf(row));
     await this.live.publish(tx, liveMessage(row));

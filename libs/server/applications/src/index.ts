@@ -35,6 +35,10 @@ export { refOf } from './case-ref';
 export { printAnswer } from './answer-print';
 export type { ApplicationData, CaseStep, CouncilWord } from './case-row';
 export { CaseWorlds, type CaseWorld } from './case-world';
+export {
+  ConfirmationsService,
+  type ConfirmationLetter,
+} from './confirmations/confirmations.service';
 export { CostLines, type CostLine } from './cost-lines.service';
 export { waitsForRound } from './draft-rounds';
 export { DraftDeletion } from './draft-deletion';

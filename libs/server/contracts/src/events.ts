@@ -53,6 +53,13 @@ export interface EventMap {
   'signature.returned': ApplicationRef & { requestId: string; accountId: string };
   /** A file was put into a slot of a draft. */
   'document.added': ApplicationRef & { slot: string };
+  /** Somebody named in an application is asked, by a letter, to confirm his row. */
+  'confirmation.requested': { confirmationId: string };
+  /** He confirmed, declined, or took his consent back. */
+  'confirmation.answered': ApplicationRef & {
+    confirmationId: string;
+    answer: 'CONFIRMED' | 'DECLINED' | 'REVOKED';
+  };
   /** A document of an organisation is valid for thirty more days. */
   'document.expiring': { passportId: string };
   /** An antivirus found something in a file that had been taken unscanned; the file is closed. */

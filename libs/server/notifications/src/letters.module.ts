@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '@okno/server/accounts';
+import { ApplicationsModule } from '@okno/server/applications';
 import { CatalogueModule } from '@okno/server/catalogue';
 import { provideConfig } from '@okno/server/core';
 import { OrganisationsModule } from '@okno/server/organisations';
@@ -19,7 +20,7 @@ import { Recipients } from './recipients';
 
 /** Sends letters, and writes those about accounts and organisations. */
 @Module({
-  imports: [AccountsModule, CatalogueModule, OrganisationsModule],
+  imports: [AccountsModule, ApplicationsModule, CatalogueModule, OrganisationsModule],
   providers: [
     provideConfig(MailConfig),
     Notices,

@@ -12,6 +12,7 @@ import { DraftWords } from './draft-words';
 import { LettersModule } from './letters.module';
 import { ApplicantListeners } from './listeners/applicant.listeners';
 import { CentreListeners } from './listeners/centre.listeners';
+import { ConfirmationListeners } from './listeners/confirmation.listeners';
 import { CouncilListeners } from './listeners/council.listeners';
 import { DeadlineListeners } from './listeners/deadline.listeners';
 import { DocumentListeners } from './listeners/document.listeners';
@@ -35,6 +36,7 @@ import { TeamListeners } from './listeners/team.listeners';
     DraftWords,
     ApplicantListeners,
     CentreListeners,
+    ConfirmationListeners,
     CouncilListeners,
     DeadlineListeners,
     DocumentListeners,

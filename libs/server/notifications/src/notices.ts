@@ -11,8 +11,9 @@ export interface Recipient {
   byMail: boolean;
 }
 
-/** A letter without a notice in the portal: to a person or, before there is an account, by an invitation. */
-export type Addressee = { accountId: string } | { invitationId: string };
+/** A letter without a notice in the portal: to a person or, where there is no account, by what he is asked. */
+export type Addressee =
+  { accountId: string } | { invitationId: string } | { confirmationId: string };
 
 /**
  * Writes down who is told what. It runs in the transaction of the listener, whose mark makes it one
@@ -71,13 +72,14 @@ export class Notices {
     const now = this.clock.now();
     await tx.named(
       'mail-delivery-add',
-      `INSERT INTO mail_delivery (id, account_id, invitation_id, notification_id, template, params, state,
-         tries, unknown_ends, created_at, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6::jsonb, 'PENDING', 0, 0, $7, $7)`,
+      `INSERT INTO mail_delivery (id, account_id, invitation_id, confirmation_id, notification_id, template, params,
+         state, tries, unknown_ends, created_at, due_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'PENDING', 0, 0, $8, $8)`,
       [
         newId(),
         'accountId' in to ? to.accountId : null,
         'invitationId' in to ? to.invitationId : null,
+        'confirmationId' in to ? to.confirmationId : null,
         notificationId,
         notice.template,
         JSON.stringify(notice.params),

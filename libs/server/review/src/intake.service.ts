@@ -12,6 +12,7 @@ import { Clock, Database, Outbox, Queues, systemActor, Timers, type Tx } from '@
 import { AssignmentService, type Reviewer } from './assignment.service';
 import { evaluate, unanswered, type Finding } from './check.policy';
 import { ChecksRepository, type CheckKey, type Intake } from './checks.repository';
+import { isInReview } from './review.policy';
 
 export const INTAKE_TIMER = 'review.intake';
 /** A round of checks that is not through after this long is put into the queue again. */
@@ -60,6 +61,16 @@ export class IntakeService {
         throw error;
       }
       await this.checks.keep(key, unanswered('CHECK_FAILED'), this.clock.now());
+    }
+  }
+
+  /** What a check rests on has changed while the case is under review: its answer follows at once. */
+  async recheck(tx: Tx, applicationId: string, code: string): Promise<void> {
+    const { state, returnRound: round } = await this.caseOf(applicationId, tx);
+    const answered = await this.checks.answered(tx, applicationId, round);
+    if (isInReview(state) && answered.includes(code)) {
+      const key = { applicationId, round, code };
+      await this.checks.replace(tx, key, await this.answer(key), this.clock.now());
     }
   }
 

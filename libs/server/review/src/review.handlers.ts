@@ -33,6 +33,12 @@ export class ReviewHandlers {
     }
   }
 
+  /** Listeners and partners confirm until the decision, and may take a consent back: the check keeps up. */
+  @Hears({ event: 'confirmation.answered', name: 'review.linksChanged' })
+  async linksChanged({ applicationId }: EventMap['confirmation.answered'], tx: Tx): Promise<void> {
+    await this.intake.recheck(tx, applicationId, 'LINKS');
+  }
+
   /** A decided or ended case is no longer on the reviewer's desk. */
   @Hears({ event: 'application.stateChanged', name: 'review.close' })
   async close(event: EventMap['application.stateChanged'], tx: Tx): Promise<void> {

@@ -109,6 +109,8 @@ export const FACTS = {
   'case.contractorInn': { type: 'code', optional: true, changeable: true },
   'case.contractorRelated': { type: 'boolean' },
   'case.costClaimedBefore': { type: 'boolean' },
+  /** Rows whose listener or partner has not confirmed, or took the consent back. */
+  'case.unconfirmed': { type: 'number' },
 } as const satisfies Record<string, FactDefinition>;
 
 export type FactName = keyof typeof FACTS;

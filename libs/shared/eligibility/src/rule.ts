@@ -97,7 +97,7 @@ export interface Step {
 
 /** One check of forms.md §1.7. */
 export interface Rule {
-  /** `E01`…`E17`, `DUPLICATE`. */
+  /** `E01`…`E17`, `LINKS`, `DUPLICATE`. */
   readonly code: string;
   /** Asked only where there is a request: it judges what stands in it. */
   readonly caseOnly?: true;

@@ -2,10 +2,10 @@ import { evaluateRule, FACTS, outcomeOf, readRules, ruleProblems, withDerived } 
 import { rule, RULES, told, TODAY } from './rules.spec-data';
 
 describe('the delivered rules', () => {
-  it('are well typed, and one for each code of forms.md §1.7', () => {
+  it('are well typed, and one for each code of forms.md §1.7, and for confirmations by link', () => {
     expect(ruleProblems(RULES)).toEqual([]);
     const numbers = Array.from({ length: 17 }, (_, at) => `E${String(at + 1).padStart(2, '0')}`);
-    expect(RULES.map(({ code }) => code)).toEqual([...numbers, 'DUPLICATE']);
+    expect(RULES.map(({ code }) => code)).toEqual([...numbers, 'LINKS', 'DUPLICATE']);
   });
 
   it('say from which day a business is old enough', () => {

@@ -128,6 +128,21 @@ describe('the check of a definition', () => {
     ]);
   });
 
+  it('finds rows that nobody could confirm', () => {
+    const name = { key: 'who', type: 'person', label: L };
+    const email = { key: 'mail', type: 'email', label: L };
+    const table = (columns: object[], more = {}): object => ({
+      ...{ key: 't', type: 'table', maxRows: 9, confirmedBy: 'PERSON', columns },
+      ...more,
+    });
+    expect(codes(form({}, table([name, email])))).toEqual([]);
+    expect(codes(form({}, table([name])))).toEqual(['UNKNOWN_REF t']);
+    expect(codes(form({}, table([email])))).toEqual(['UNKNOWN_REF t']);
+    expect(codes(form({}, table([name, email], { confirmAbout: ['nowhere'] })))).toEqual([
+      'UNKNOWN_REF t',
+    ]);
+  });
+
   it('takes any JSON', () => {
     fc.assert(
       fc.property(

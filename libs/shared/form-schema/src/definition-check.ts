@@ -1,3 +1,4 @@
+import { confirmColumns } from './confirmed-rows';
 import { conditionFaults } from './definition-condition';
 import { dependencies, isFact, refsOfRule, resolveRef } from './definition-refs';
 import { isFormDefinition, shapeFaults } from './definition-shape';
@@ -100,6 +101,22 @@ function fieldFaults(
     ...(columns.some((column) => column.key.includes('.'))
       ? [unknown(field.key, 'a column key has no dots')]
       : []),
+    ...(field.type === 'table' ? confirmFaults(definition, field) : []),
+  ];
+}
+
+/** Who confirms a row has a name and an address in it; what he is shown besides stands in the form. */
+function confirmFaults(
+  definition: FormDefinition,
+  table: TableField,
+): readonly DefinitionProblem[] {
+  const fields = fieldsByKey(definition);
+  const columns = table.confirmedBy === undefined || confirmColumns(table) !== undefined;
+  return [
+    ...(columns ? [] : [unknown(table.key, 'a row without a name and an e-mail is not confirmed')]),
+    ...(table.confirmAbout ?? [])
+      .filter((key) => !fields.has(key))
+      .map((key) => unknown(table.key, key)),
   ];
 }
 

@@ -175,7 +175,14 @@ const COLUMNS: Readonly<Record<string, Shape>> = {
 const column = tagged('type', () => COLUMNS);
 const field = tagged('type', () => ({
   ...COLUMNS,
-  table: object({ ...FIELD, columns: list(column, 1), 'minRows?': count, maxRows: count }),
+  table: object({
+    ...FIELD,
+    columns: list(column, 1),
+    'confirmedBy?': literal('PERSON', 'ORGANISATION'),
+    'confirmAbout?': list(fieldKey, 1),
+    'minRows?': count,
+    maxRows: count,
+  }),
 }));
 
 export const section = object({

@@ -114,6 +114,13 @@ export type ColumnDefinition =
 export interface TableField extends FieldBase {
   readonly type: 'table';
   readonly columns: readonly ColumnDefinition[];
+  /**
+   * Who stands in a row says so himself, by a link in a letter: the person of its first `person` column, or
+   * somebody of the organisation in its first `org` column. The letter goes to its first `email` column.
+   */
+  readonly confirmedBy?: 'PERSON' | 'ORGANISATION';
+  /** Fields that he is shown besides his row: what he is asked to take part in. */
+  readonly confirmAbout?: readonly string[];
   readonly minRows?: number;
   readonly maxRows: number;
 }

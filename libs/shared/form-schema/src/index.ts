@@ -41,6 +41,7 @@ export {
 export type { CompareOp, DateAnchor, Rule } from './rule-ast';
 export { assembleForm, FormSourceError } from './assemble';
 export { compute } from './compute';
+export { confirmedRows, type ConfirmedRow } from './confirmed-rows';
 export {
   DEFINITION_CODES,
   type DefinitionCode,

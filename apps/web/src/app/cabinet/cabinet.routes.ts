@@ -26,14 +26,14 @@ export default [
   {
     path: 'applications/:id/edit/:section',
     title: 'apply.title',
-    resolve: { texts: texts('apply', 'applications', 'eligibility') },
+    resolve: { texts: texts('apply', 'applications', 'eligibility', 'confirmations') },
     loadComponent: () => import('./apply/editor').then((m) => m.Editor),
   },
   {
     path: 'applications/:id',
     pathMatch: 'full',
     title: 'track.title',
-    resolve: { texts: texts('track', 'applications', 'apply') },
+    resolve: { texts: texts('track', 'applications', 'apply', 'confirmations') },
     loadComponent: () => import('./track/track').then((m) => m.Track),
   },
   {

@@ -16,7 +16,7 @@ export default [
     path: 'cases/:id',
     title: 'review.title',
     canMatch: [permitted('application.read')],
-    resolve: { texts: texts('review', 'form', 'eligibility') },
+    resolve: { texts: texts('review', 'form', 'eligibility', 'confirmations') },
     loadComponent: () => import('./case/case-page').then((m) => m.CasePage),
   },
   {

@@ -24,6 +24,13 @@ export default [
     loadComponent: () => import('./support/support-page').then((m) => m.SupportPage),
   },
   {
+    path: 'participation',
+    title: 'participation.title',
+    resolve: { texts: texts('participation') },
+    loadComponent: () =>
+      import('../confirmations/participation-page').then((m) => m.ParticipationPage),
+  },
+  {
     path: '',
     resolve: { texts: texts('registry') },
     children: [

@@ -11,6 +11,8 @@ export interface CaseContent {
   requestedKopecks: number | null;
   /** Its payments stand in no other request: a filing that would claim one twice is refused. */
   costsClaimed?: true;
+  /** Rows that their listeners or partners have not confirmed; absent while nobody has looked. */
+  unconfirmed?: number;
 }
 
 /** Facts of a request; an estimate without a cost is none. */
@@ -27,6 +29,7 @@ export function caseFacts(content: CaseContent, today: LocalDate): Facts {
     'case.ownBp': ours(own === undefined || !known ? undefined : shareBp(own, costKopecks)),
     'case.contractorInn': ours(contractorInn(answers)),
     'case.costClaimedBefore': ours(content.costsClaimed ? false : undefined),
+    'case.unconfirmed': ours(content.unconfirmed),
     'org.solvent':
       answers['decl.noBankruptcy'] === true
         ? { value: true, source: DECLARED, asOf: today }

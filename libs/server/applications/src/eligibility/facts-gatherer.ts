@@ -6,6 +6,7 @@ import {
   RoundMoney,
   type ActivityLists,
   type ClusterData,
+  type MeasureVersionData,
   type Round,
 } from '@okno/server/catalogue';
 import { Clock, type Tx } from '@okno/server/core';
@@ -16,12 +17,15 @@ import {
 } from '@okno/server/organisations';
 import { RegistryService, type ActiveMembership } from '@okno/server/registry';
 import { withDerived, type Rule, type Situation } from '@okno/shared/eligibility';
+import { confirmedRows } from '@okno/shared/form-schema';
 import { localDate } from '@okno/shared/work-calendar';
 
 import type { ApplicationData } from '../case-row';
 import type { CaseWorld } from '../case-world';
 import { takesRequests, type FormReading } from '../form-reader';
 import { ApplicationsRepository } from '../applications.repository';
+import { countUnconfirmed } from '../confirmations/confirmations.policy';
+import { ConfirmationsRepository } from '../confirmations/confirmations.repository';
 import { applicantFacts } from './applicant-facts';
 import { caseFacts, type CaseContent } from './case-facts';
 import {
@@ -48,6 +52,7 @@ export class FactsGatherer {
     private readonly registry: RegistryService,
     private readonly roundMoney: RoundMoney,
     private readonly repository: ApplicationsRepository,
+    private readonly confirmations: ConfirmationsRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -103,12 +108,13 @@ export class FactsGatherer {
       throw new Error(`Case ${row.id} has lost its measure, cluster or organisation`);
     }
     const today = localDate(this.clock.now(), cluster.timeZone);
-    const [registers, membership, granted, round, classifiers] = await Promise.all([
+    const [registers, membership, granted, round, classifiers, unconfirmed] = await Promise.all([
       this.registers.registerFacts(card.inn),
       this.registry.activeMembership(row.organisationId, row.clusterId),
       this.repository.granted(row),
       this.roundOfCase(row, cluster),
       this.classifiers(card.okvedMain, activities),
+      this.unconfirmed(row, version),
     ]);
     const facts = {
       ...applicantFacts({ inn: card.inn, card, registers }),
@@ -116,7 +122,7 @@ export class FactsGatherer {
       ...membershipFacts(membership, cluster, today),
       ...historyFacts(granted, today),
       ...roundFacts(round, today),
-      ...caseFacts(content, today),
+      ...caseFacts({ ...content, ...unconfirmed }, today),
     };
     return { facts: withDerived(facts), today };
   }
@@ -149,6 +155,18 @@ export class FactsGatherer {
       excluded: lists.excluded,
       okvedKnown: lists.okvedLoaded && okved !== undefined ? await known(okved) : null,
     };
+  }
+
+  /** Where a rule asks: how many of the rows that others confirm nobody has confirmed. */
+  private async unconfirmed(
+    { id, answers }: ApplicationData,
+    { rules, form }: MeasureVersionData,
+  ): Promise<Pick<CaseContent, 'unconfirmed'>> {
+    if (form === null || !rules.some(({ shows }) => shows === 'case.unconfirmed')) {
+      return {};
+    }
+    const asked = await this.confirmations.of(id);
+    return { unconfirmed: countUnconfirmed(id, confirmedRows(form, answers), asked) };
   }
 
   private async roundOfCase(

@@ -14,6 +14,8 @@ const TTL_MINUTES: Record<LetterSecret, number> = {
   INVITATION: 14 * 24 * HOUR,
   AGREEMENT_CODE: 15,
   MINUTES_CODE: 15,
+  // Answered within a month; by the same link the consent is taken back while the case is kept (domain.md §15).
+  ROW_CONFIRMATION: 5 * 366 * 24 * HOUR,
 };
 
 /** Typed by hand. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { AccountsService } from '@okno/server/accounts';
+import { ConfirmationsService } from '@okno/server/applications';
 import { CoreConfig } from '@okno/server/core';
 import { OrganisationsService } from '@okno/server/organisations';
 
@@ -30,15 +31,13 @@ export class LetterWriter {
     private readonly config: CoreConfig,
     private readonly accounts: AccountsService,
     private readonly organisations: OrganisationsService,
+    private readonly confirmations: ConfirmationsService,
     private readonly secrets: LetterSecrets,
   ) {}
 
   /** Null when there is nobody to write to any more: the invitation is closed, the account is gone. */
   async write(letter: TakenLetter): Promise<AddressedLetter | null> {
-    const person =
-      letter.invitationId === null
-        ? await this.personOf(letter.accountId)
-        : await this.invitedBy(letter.invitationId);
+    const person = await this.addressee(letter);
     if (!person) {
       return null;
     }
@@ -54,7 +53,10 @@ export class LetterWriter {
         : {
             secret: await this.secrets.make(secret, {
               accountId: letter.accountId,
-              subjectId: letter.invitationId ?? (typeof subject === 'string' ? subject : null),
+              subjectId:
+                letter.invitationId ??
+                letter.confirmationId ??
+                (typeof subject === 'string' ? subject : null),
             }),
           }),
     });
@@ -63,6 +65,17 @@ export class LetterWriter {
       to: person.to,
       lang: person.lang,
     };
+  }
+
+  private addressee({
+    accountId,
+    invitationId,
+    confirmationId,
+  }: TakenLetter): Promise<Person | null> {
+    if (invitationId !== null) {
+      return this.invitedBy(invitationId);
+    }
+    return confirmationId === null ? this.personOf(accountId) : this.askedBy(confirmationId);
   }
 
   private async personOf(accountId: string | null): Promise<Person | null> {
@@ -75,6 +88,12 @@ export class LetterWriter {
           lang: person.lang,
         }
       : null;
+  }
+
+  /** Nobody knows yet which language he reads: the portal speaks Russian first, and the page has both. */
+  private async askedBy(confirmationId: string): Promise<Person | null> {
+    const asked = await this.confirmations.addressee(confirmationId);
+    return asked && { to: asked.email, name: asked.name, lang: 'ru' };
   }
 
   private async invitedBy(invitationId: string): Promise<Person | null> {

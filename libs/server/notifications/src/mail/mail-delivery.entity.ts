@@ -17,13 +17,21 @@ export interface KeptLetter {
 @Index('mail_delivery_notification', ['notificationId'])
 @Index('mail_delivery_kept', ['sentAt', 'id'], { where: "state = 'KEPT'" })
 @Check('mail_delivery_state_known', `state IN ('PENDING', 'SENT', 'FAILED', 'KEPT')`)
-@Check('mail_delivery_one_recipient', 'num_nonnulls(account_id, invitation_id) = 1')
+@Index('mail_delivery_confirmation', ['confirmationId'], { where: 'confirmation_id IS NOT NULL' })
+@Check(
+  'mail_delivery_one_addressee',
+  'num_nonnulls(account_id, invitation_id, confirmation_id, subscription_id) = 1',
+)
 @Check('mail_delivery_body_only_kept', `(kept IS NOT NULL) = (state = 'KEPT')`)
 export class MailDeliveryRow {
   @PrimaryColumn('uuid') id!: string;
   @Column({ type: 'uuid', nullable: true }) accountId!: string | null;
   /** The invited person has no account yet: the address is read from the invitation. */
   @Column({ type: 'uuid', nullable: true }) invitationId!: string | null;
+  /** Whoever confirms a row of an application: the address is read from the application. */
+  @Column({ type: 'uuid', nullable: true }) confirmationId!: string | null;
+  /** Whoever wants to be told of measures: the address is read from the subscription. */
+  @Column({ type: 'uuid', nullable: true }) subscriptionId!: string | null;
   /** The notice that this letter repeats; null for letters of accounts. */
   @Column({ type: 'uuid', nullable: true }) notificationId!: string | null;
   @Column('text') template!: string;

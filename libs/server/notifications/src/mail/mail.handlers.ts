@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { mailQueue } from '@okno/server/contracts';
+import { ConfirmationsService } from '@okno/server/applications';
 import { Clock, CoreConfig, Handles } from '@okno/server/core';
 
 import { LetterWriter, type AddressedLetter } from './letter-writer';
@@ -18,6 +19,7 @@ export class MailHandlers {
     private readonly mails: MailRepository,
     private readonly writer: LetterWriter,
     private readonly smtp: SmtpAdapter,
+    private readonly confirmations: ConfirmationsService,
   ) {}
 
   @Handles({ queue: mailQueue, job: 'letter.send' })
@@ -73,6 +75,9 @@ export class MailHandlers {
     const givenUp = unknownEnds + (failure.unknown ? 1 : 0) >= UNKNOWN_ENDS;
     if (failure.permanent || givenUp || tries >= attempts) {
       await this.mails.failed(id, failure.code);
+      if (letter.confirmationId !== null) {
+        await this.confirmations.bounced(letter.confirmationId);
+      }
       return;
     }
     const pause = backoff.delay * 2 ** (tries - 1);

@@ -17,6 +17,7 @@ export interface TakenLetter {
   id: string;
   accountId: string | null;
   invitationId: string | null;
+  confirmationId: string | null;
   template: string;
   params: Record<string, unknown>;
   /** Times it was taken, this one included. */
@@ -63,8 +64,8 @@ export class MailRepository {
       `UPDATE mail_delivery SET tries = tries + 1, started_at = $2,
          unknown_ends = unknown_ends + CASE WHEN started_at IS NULL THEN 0 ELSE 1 END
        WHERE id = $1 AND state = 'PENDING' AND due_at <= $2 AND (started_at IS NULL OR started_at < $3)
-       RETURNING id, account_id AS "accountId", invitation_id AS "invitationId", template, params, tries,
-         unknown_ends AS "unknownEnds"`,
+       RETURNING id, account_id AS "accountId", invitation_id AS "invitationId",
+         confirmation_id AS "confirmationId", template, params, tries, unknown_ends AS "unknownEnds"`,
       [id, now, new Date(now.getTime() - LEASE_MS)],
     );
     if (letter && letter.unknownEnds >= UNKNOWN_ENDS) {

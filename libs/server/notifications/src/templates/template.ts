@@ -15,7 +15,12 @@ export interface Wording {
 
 /** Something secret that a letter carries. It is made when the letter is sent and stored nowhere. */
 export type LetterSecret =
-  'EMAIL_CONFIRMATION' | 'PASSWORD_RESET' | 'INVITATION' | 'AGREEMENT_CODE' | 'MINUTES_CODE';
+  | 'EMAIL_CONFIRMATION'
+  | 'PASSWORD_RESET'
+  | 'INVITATION'
+  | 'AGREEMENT_CODE'
+  | 'MINUTES_CODE'
+  | 'ROW_CONFIRMATION';
 
 /** A kind of notice: what it needs to know and its words in both languages. */
 export interface Template<Kinds extends ParamKinds = ParamKinds> {

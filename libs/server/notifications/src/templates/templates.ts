@@ -1,6 +1,7 @@
 import { ACCOUNT_LETTERS } from './account-letters';
 import { APPLICANT_NOTICES } from './applicant-notices';
 import { CENTRE_NOTICES } from './centre-notices';
+import { CONFIRMATION_LETTERS } from './confirmation-letters';
 import { COUNCIL_NOTICES } from './council-notices';
 import { DECISION_NOTICES } from './decision-notices';
 import { DRAFT_NOTICES } from './draft-notices';
@@ -17,6 +18,7 @@ export const TEMPLATES = {
   ...CENTRE_NOTICES,
   ...TEAM_NOTICES,
   ...COUNCIL_NOTICES,
+  ...CONFIRMATION_LETTERS,
 };
 
 export type TemplateName = keyof typeof TEMPLATES;

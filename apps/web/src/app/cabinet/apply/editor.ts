@@ -20,6 +20,8 @@ import {
   type Task,
 } from '@okno/web/ui';
 
+import { askedTables } from '../../confirmations/asked-tables';
+import { RowConfirmations } from '../../confirmations/row-confirmations';
 import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
 import { CheckStep } from './check-step';
@@ -57,6 +59,7 @@ import { LoadFailed } from '../../shell/load-failed';
     OkTaskList,
     ReuseNote,
     RouterLink,
+    RowConfirmations,
   ],
   providers: [Draft, DraftKeeper, DocumentUploads],
   templateUrl: './editor.html',
@@ -84,6 +87,12 @@ export class Editor {
     const all = this.consentAnswer.hasValue() ? this.consentAnswer.value().items : [];
     return all.filter(({ requiredFor }) => requiredFor.includes(kind));
   });
+  /** Tables of this section whose rows others confirm. */
+  protected readonly asked = computed(() =>
+    askedTables(this.draft.reading()?.definition, this.section()),
+  );
+  /** What is asked of people must be saved before they are written to. */
+  protected readonly saved = (): Promise<boolean> => this.keeper.flush();
   /** The check was seen: what is missing shows everywhere from now on. */
   protected readonly checked = signal(false);
   protected readonly listOpen = signal(false);

@@ -19,6 +19,8 @@ import {
 } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { askedTables } from '../../confirmations/asked-tables';
+import { RowConfirmations } from '../../confirmations/row-confirmations';
 import { PageTitle } from '../../shell/page-title';
 import { Problems, problemOf } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
@@ -58,6 +60,7 @@ import { LoadFailed } from '../../shell/load-failed';
     ReceiptPanel,
     Remarks,
     RouterLink,
+    RowConfirmations,
     Thread,
   ],
   providers: [Draft, DraftKeeper, DocumentUploads],
@@ -138,6 +141,10 @@ export class Track {
     const one = this.application();
     return one !== undefined && one.submittedAt !== null;
   });
+  /** Tables whose rows others confirm. */
+  protected readonly asked = computed(() =>
+    askedTables(this.draft.form.hasValue() ? this.draft.form.value().definition : undefined),
+  );
   protected readonly files = computed(() => presentDocuments(this.draft.documents()));
   private readonly labels = computed(
     () =>

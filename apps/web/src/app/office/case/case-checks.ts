@@ -5,6 +5,8 @@ import type { CheckDto, ChecklistDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
 import { notedOf, type Speech } from '../../eligibility/rule-words';
+import { askedTables } from '../../confirmations/asked-tables';
+import { RowConfirmations } from '../../confirmations/row-confirmations';
 import { OfficeProblems } from '../office-problems';
 import { CaseFile } from './case-file';
 import { CaseVerdict } from './case-verdict';
@@ -12,7 +14,7 @@ import { CaseVerdict } from './case-verdict';
 /** What the portal checked itself, what the reviewer ticks, and what was concluded. */
 @Component({
   selector: 'okno-case-checks',
-  imports: [CaseVerdict, OkCheckLine],
+  imports: [CaseVerdict, OkCheckLine, RowConfirmations],
   templateUrl: './case-checks.html',
   styleUrl: './case-checks.css',
 })
@@ -25,6 +27,8 @@ export class CaseChecks {
   protected readonly say = injectSay();
   protected readonly f = injectFormats();
 
+  /** Tables whose rows others confirm. */
+  protected readonly asked = computed(() => askedTables(this.file.definition()));
   protected readonly checks = computed(() => this.file.application()?.checks ?? []);
   protected readonly passed = computed(
     () => this.checks().filter(({ outcome }) => outcome === 'PASS').length,
