@@ -28,6 +28,7 @@ import { CouncilEnvelopes1795591000000 } from './1795591000000-council-envelopes
 import { CouncilTerms1795591200000 } from './1795591200000-council-terms';
 import { LetterLinks1795600000000 } from './1795600000000-letter-links';
 import { RowConfirmations1795600100000 } from './1795600100000-row-confirmations';
+import { Announcements1795600200000 } from './1795600200000-announcements';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -59,4 +60,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CouncilTerms1795591200000,
   LetterLinks1795600000000,
   RowConfirmations1795600100000,
+  Announcements1795600200000,
 ];

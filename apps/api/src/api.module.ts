@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccountsApiModule } from '@okno/server/accounts';
 import { ApplicationsApiModule } from '@okno/server/applications';
 import { BudgetModule } from '@okno/server/budget';
-import { CatalogueApiModule } from '@okno/server/catalogue';
+import { CatalogueApiModule, SubscriptionsApiModule } from '@okno/server/catalogue';
 import { CoreApiModule, CoreModule, LogModule } from '@okno/server/core';
 import { CouncilApiModule } from '@okno/server/council';
 import { IntegrationsApiModule } from '@okno/server/integrations';
@@ -31,6 +31,7 @@ import { TeamworkApiModule } from '@okno/server/teamwork';
     PassportApiModule,
     RegistryApiModule,
     ReviewApiModule,
+    SubscriptionsApiModule,
     TeamworkApiModule,
   ],
 })

@@ -32,6 +32,8 @@ export interface DemoCases {
   session: string;
   /** Trainings: a draft of the newcomer, one filed by the member, and the link of a listener who has not answered. */
   training: { draft: string; filed: string; token: string };
+  /** The link of a letter that asks whether somebody wants to be told of a measure. */
+  subscription: string;
 }
 
 const REMARKS = [
@@ -73,6 +75,7 @@ export async function demoCases(portal: Portal): Promise<DemoCases> {
       draft: (await askedTraining(portal, newcomer, 'draft')).id,
       ...(await filedTraining(portal, member)),
     },
+    subscription: await subscribed(portal, 'visitor@firm.example'),
   };
 }
 
@@ -129,6 +132,12 @@ async function askedTraining(
   const reason = 'В эти дни меня не будет: отпуск.';
   must(200, await guest.post('confirmations/decline', { token: no, reason }));
   return { id, token };
+}
+
+async function subscribed(portal: Portal, email: string): Promise<string> {
+  const wish = { email, lang: 'ru', version: 1, measureCode: 'KRS-01' };
+  must(202, await portal.guest().post('subscriptions', wish));
+  return secretIn(portal, email, /\/subscription#token=([\w-]+)/);
 }
 
 async function filedTraining(

@@ -18,6 +18,13 @@ export const links: readonly Journey[] = [
       await listeners(await open());
     },
   },
+  {
+    name: 'links: a visitor is told of a search, confirms by letter, and leaves',
+    minutes: 3,
+    run: async ({ open }) => {
+      await visitor(await open());
+    },
+  },
 ];
 
 async function listeners(stage: Stage): Promise<void> {
@@ -29,7 +36,7 @@ async function listeners(stage: Stage): Promise<void> {
   await anna.opens(`/cabinet/applications/${id}/edit/LISTENERS`);
   await anna.sees('Подтвердили: 0 из 2');
   await anna.presses('Отправить письма всем (2)');
-  await anna.sees(/^Письмо отправлено/);
+  await anna.sees(/Письмо отправлено/);
 
   const olga = await stage.person('Olga');
   await olga.opens(`/participation#token=${await secretIn(stage.portal, OLGA.email, LINK)}`);
@@ -61,6 +68,28 @@ async function listeners(stage: Stage): Promise<void> {
   await olga.presses('Отозвать согласие');
   await olga.page.getByRole('dialog').getByRole('button', { name: 'Отозвать согласие' }).click();
   await olga.seesHeading('Согласие отозвано');
-  await clerk.sees(/^Согласие отозвано/);
+  await clerk.sees(/Согласие отозвано/);
   await clerk.sees('Подтвердили: 0 из 2');
+}
+
+async function visitor(stage: Stage): Promise<void> {
+  const email = 'visitor@letters.example';
+  const anna = await stage.person('Anna');
+  await anna.opens('/?q=обучение');
+  await anna.presses('Сообщать о новом по этому поиску');
+  await anna.writes('Электронная почта', email);
+  await anna.presses('Сообщить мне');
+  await anna.sees('Без согласия писать вам нельзя: отметьте его');
+  await anna.ticks(/Я прочитал\(а\) согласие/);
+  await anna.presses('Сообщить мне');
+  await anna.isTold('Проверьте почту');
+
+  const link = await secretIn(stage.portal, email, /\/subscription#token=([\w-]+)/);
+  await anna.opens(`/subscription#token=${link}`);
+  await anna.seesHeading('Подтвердите, что письма нужны вам');
+  await anna.sees('Меры по поиску: «обучение»');
+  await anna.presses('Подтвердить');
+  await anna.seesHeading('Вы получаете письма');
+  await anna.presses('Не присылать больше');
+  await anna.seesHeading('Писем больше не будет');
 }

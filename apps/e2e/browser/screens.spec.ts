@@ -9,6 +9,7 @@ const CASES: ShownCases = {
   fresh: 'one',
   session: 'one',
   training: { draft: 'training', filed: 'filed', token: 'a'.repeat(43) },
+  subscription: 'b'.repeat(43),
 };
 
 describe('the screens that are looked at', () => {

@@ -25,7 +25,7 @@ export interface Screen {
 /** What the addresses need of the demo cases. */
 export type ShownCases = Pick<
   DemoCases,
-  'entered' | 'returned' | 'fresh' | 'session' | 'training'
+  'entered' | 'returned' | 'fresh' | 'session' | 'training' | 'subscription'
 > & {
   member: Pick<DemoCases['member'], 'organisationId'>;
   draft: Pick<DemoCases['draft'], 'id'>;
@@ -41,6 +41,7 @@ const PUBLIC: readonly Row[] = [
   ['home', '/'],
   ['home-nothing-found', '/', '/?q=паровоз'],
   ['measure', '/measures/:code', '/measures/KZ-06'],
+  ['measure-closed', '/measures/:code', '/measures/KRS-01'],
   ['measure-joining', '/measures/:code', '/measures/MEMBERSHIP-kuzbass-biomed'],
   ['support', '/support', '/support?who=SMALL&member=none&task=people'],
   ['support-asked-nothing', '/support'],
@@ -54,17 +55,19 @@ const PUBLIC: readonly Row[] = [
   ['forgot', '/forgot'],
   ['reset', '/reset', `/reset${KEY}`],
   ['invitation', '/invitation', `/invitation${KEY}`],
-  ['participation-useless', '/participation', `/participation${KEY}`],
+  ['subscription-useless', '/subscription'],
+  ['participation-useless', '/participation'],
   ['kept-mails', '/dev/mail'],
   ['failure', '/failure'],
   ['no-access', '/no-access'],
   ['not-found', '/**', NOWHERE],
 ];
 
-function ofData({ entered, training }: ShownCases): readonly Row[] {
+function ofData({ entered, training, subscription }: ShownCases): readonly Row[] {
   const { registryNumber, number, hash } = entered;
   return [
     ['participant', '/registry/:number', `/registry/${registryNumber}`],
+    ['subscription', '/subscription', `/subscription#token=${subscription}`],
     ['participation', '/participation', `/participation#token=${training.token}`],
     ['receipt-valid', '/receipts/:number', `/receipts/${number}?hash=${hash}`],
   ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { AccountsWorkerModule } from '@okno/server/accounts';
 import { ApplicationsWorkerModule } from '@okno/server/applications';
+import { SubscriptionsWorkerModule } from '@okno/server/catalogue';
 import { CoreModule, CoreWorkerModule, LogModule } from '@okno/server/core';
 import { DocumentsWorkerModule } from '@okno/server/documents';
 import { NotificationsWorkerModule } from '@okno/server/notifications';
@@ -22,6 +23,7 @@ import { TeamworkWorkerModule } from '@okno/server/teamwork';
     OrganisationsWorkerModule,
     PassportWorkerModule,
     ReviewWorkerModule,
+    SubscriptionsWorkerModule,
     TeamworkWorkerModule,
     DocumentsWorkerModule,
   ],

@@ -28,7 +28,7 @@ export const routes: Routes = [
         path: 'cabinet/profile',
         title: 'account.profile.heading',
         canMatch: [signedIn],
-        resolve: { texts: texts('account', 'ui') },
+        resolve: { texts: texts('account', 'announcements', 'ui') },
         loadComponent: () => import('./account/profile/profile').then((m) => m.Profile),
       },
       {

@@ -11,6 +11,7 @@ export const SECRET_PURPOSES = [
   'MINUTES_CODE',
   'ROW_CONFIRMATION',
   'SUBSCRIPTION',
+  'SUBSCRIPTION_LEAVE',
 ] as const;
 
 export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
@@ -22,9 +23,9 @@ export type SecretPurpose = (typeof SECRET_PURPOSES)[number];
 @Index('secret_token_account_id', ['accountId'])
 @Index('secret_token_expires', ['expiresAt'])
 @Check(
-  'secret_token_purpose_named',
+  'secret_token_purpose_spelled',
   `purpose IN ('EMAIL_CONFIRMATION', 'PASSWORD_RESET', 'INVITATION', 'AGREEMENT_CODE', 'MINUTES_CODE',
-    'ROW_CONFIRMATION', 'SUBSCRIPTION')`,
+    'ROW_CONFIRMATION', 'SUBSCRIPTION', 'SUBSCRIPTION_LEAVE')`,
 )
 @Check('secret_token_form_known', `form IN ('LINK', 'CODE')`)
 export class SecretTokenRow {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { CatalogueService, RoundTurns, type RoundTurn } from '@okno/server/catalogue';
-import { Clock, Timers, type FiredTimer, type Tx } from '@okno/server/core';
+import { Clock, Outbox, Timers, type FiredTimer, type Tx } from '@okno/server/core';
 
 import { ApplicationsRepository } from './applications.repository';
 import { CaseActions } from './case-actions';
@@ -27,6 +27,7 @@ export class DraftRounds {
   constructor(
     private readonly clock: Clock,
     private readonly timers: Timers,
+    private readonly outbox: Outbox,
     private readonly turns: RoundTurns,
     private readonly catalogue: CatalogueService,
     private readonly repository: ApplicationsRepository,
@@ -68,13 +69,19 @@ export class DraftRounds {
       return;
     }
     const after = payload['roundId'] === turn.roundId ? String(payload['after']) : FIRST;
-    const ids = await this.repository.drafts(tx, turn.measureCode, after, BATCH);
+    // A round that is only announced moves no draft.
+    const ids =
+      turn.event === 'ANNOUNCED'
+        ? []
+        : await this.repository.drafts(tx, turn.measureCode, after, BATCH);
     for (const id of ids) {
       await this.move(tx, id, turn);
     }
     const last = ids.at(-1);
     if (last === undefined || ids.length < BATCH) {
       await this.turns.told(tx, turn, now);
+      const { roundId, measureCode, event } = turn;
+      await this.outbox.add(tx, 'round.turned', { roundId, measureCode, turn: event });
     }
     await this.setTimer(tx, now, ids.length < BATCH ? FIRST : (last ?? FIRST), turn.roundId);
   }

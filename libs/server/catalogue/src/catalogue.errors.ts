@@ -6,6 +6,8 @@ export class CatalogueError extends defineErrors({
   'measure.not_found': 404,
   'measure_version.not_found': 404,
   'dictionary.not_found': 404,
+  /** Also for a link that is wrong or too old. */
+  'subscription.not_found': 404,
   /** The measure publishes no share, so nothing can be counted. */
   'quote.no_share': 422,
 }) {}

@@ -30,3 +30,13 @@ export { moneyTerms } from './measures.service';
 export { RoundTurns, type RoundEvent, type RoundTurn } from './round-turns';
 export { regionCodes } from './region-codes';
 export { RoundMoney, type RoundMoneyReader } from './round-money';
+export {
+  AnnouncementsService,
+  type Announcement,
+  type SubscriptionAddress,
+} from './subscriptions/announcements.service';
+export {
+  SubscriptionsApiModule,
+  SubscriptionsModule,
+  SubscriptionsWorkerModule,
+} from './subscriptions/subscriptions.module';

@@ -9,6 +9,7 @@ import { MeasureRow } from './measure.entity';
 @Entity('intake_round')
 @Index('intake_round_measure_closes', ['measureId', 'closesAt'])
 @Index('intake_round_opening', ['opensAt'], { where: 'opening_told_at IS NULL' })
+@Index('intake_round_announcement', ['opensAt'], { where: 'announcement_told_at IS NULL' })
 @Index('intake_round_closing', ['closesAt'], { where: 'closing_told_at IS NULL' })
 @Check('intake_round_mode_known', `mode IN ('FIFO', 'COMPETITION')`)
 @Check('intake_round_experts_number', 'experts BETWEEN 0 AND 3')
@@ -31,6 +32,8 @@ export class IntakeRoundRow {
   @Column({ type: 'bigint', nullable: true }) budgetKopecks!: number | null;
   @Column('boolean') waitingList!: boolean;
   @Column('boolean') demo!: boolean;
+  /** When those who wished it were told that it will open. */
+  @Column({ type: 'timestamptz', nullable: true }) announcementToldAt!: Date | null;
   /** When the drafts that wait were told that it opened, and those of the round that it closed. */
   @Column({ type: 'timestamptz', nullable: true }) openingToldAt!: Date | null;
   @Column({ type: 'timestamptz', nullable: true }) closingToldAt!: Date | null;

@@ -69,6 +69,8 @@ export class MeasurePublisher {
       });
       if (current !== undefined) {
         await this.outbox.add(tx, 'measure.published', { measureCode: edition.code, versionId });
+      } else if (edition.listed) {
+        await this.added(tx, edition.code);
       }
     }
   }
@@ -88,6 +90,16 @@ export class MeasurePublisher {
       'INSERT INTO measure_word (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING',
       [longer],
     );
+  }
+
+  /** A first filling of the catalogue is no news: nobody waits for any. */
+  private async added(tx: Tx, measureCode: string): Promise<void> {
+    const [waiting] = await tx.query(
+      'SELECT 1 FROM announcement_subscription WHERE confirmed_at IS NOT NULL LIMIT 1',
+    );
+    if (waiting !== undefined) {
+      await this.outbox.add(tx, 'measure.added', { measureCode });
+    }
   }
 
   private async put(tx: Tx, edition: MeasureEdition): Promise<string> {

@@ -167,6 +167,24 @@ export class MeasureSearch {
     };
   }
 
+  /** Whether a search finds a measure now, wherever it stands in the list. */
+  async finds(
+    { q, cluster, category }: Pick<MeasureFilter, 'q' | 'cluster' | 'category'>,
+    code: string,
+  ): Promise<boolean> {
+    const query = await this.query(q);
+    if (query === 'NOTHING') {
+      return false;
+    }
+    const [hit] = await this.db.query(
+      `SELECT 1 FROM measure m LEFT JOIN cluster c ON c.id = m.cluster_id
+       WHERE m.code = $1 AND m.listed AND ($2::text IS NULL OR m.search @@ $2::tsquery)
+         AND ($3::text IS NULL OR c.code = $3) AND ($4::text IS NULL OR m.category = $4)`,
+      [code, query, cluster ?? null, category ?? null],
+    );
+    return hit !== undefined;
+  }
+
   /** The words as a tsquery: null asks for everything, NOTHING means that no word is to be found. */
   private async query(q: string | undefined): Promise<string | null | 'NOTHING'> {
     const words = searchWords(q ?? '');

@@ -3,16 +3,21 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@okno/server/core';
 
 /** What happens to a round at a moment. */
-export type RoundEvent = 'OPENED' | 'CLOSED';
+export type RoundEvent = 'ANNOUNCED' | 'OPENED' | 'CLOSED';
 
-/** A round that has opened or closed, of which nobody was told yet. */
+/** A round that was announced, has opened or closed, of which nobody was told yet. */
 export interface RoundTurn {
   roundId: string;
   measureCode: string;
   event: RoundEvent;
 }
 
-const TOLD = { OPENED: 'opening_told_at', CLOSED: 'closing_told_at' } as const;
+const TOLD = {
+  ANNOUNCED: 'announcement_told_at = $2',
+  // One that was open when it was put in is not announced any more.
+  OPENED: 'opening_told_at = $2, announcement_told_at = coalesce(announcement_told_at, $2)',
+  CLOSED: 'closing_told_at = $2',
+} as const;
 
 /** Which rounds have opened and closed, each to be told of once. */
 @Injectable()
@@ -21,10 +26,12 @@ export class RoundTurns {
   async due(tx: Tx, now: Date): Promise<RoundTurn | undefined> {
     const [turn] = await tx.query<RoundTurn>(
       `SELECT r.id AS "roundId", m.code AS "measureCode",
-         CASE WHEN r.opening_told_at IS NULL THEN 'OPENED' ELSE 'CLOSED' END AS event
+         CASE WHEN r.opens_at > $1 THEN 'ANNOUNCED' WHEN r.opening_told_at IS NULL THEN 'OPENED'
+           ELSE 'CLOSED' END AS event
        FROM intake_round r JOIN measure m ON m.id = r.measure_id
        WHERE (r.opening_told_at IS NULL AND r.opens_at <= $1) OR (r.closing_told_at IS NULL AND r.closes_at <= $1)
-       ORDER BY CASE WHEN r.opening_told_at IS NULL THEN r.opens_at ELSE r.closes_at END, r.id
+         OR (r.announcement_told_at IS NULL AND r.opens_at > $1)
+       ORDER BY CASE WHEN r.opens_at > $1 OR r.opening_told_at IS NULL THEN r.opens_at ELSE r.closes_at END, r.id
        LIMIT 1 FOR UPDATE OF r`,
       [now],
     );
@@ -32,7 +39,7 @@ export class RoundTurns {
   }
 
   async told(tx: Tx, { roundId, event }: RoundTurn, now: Date): Promise<void> {
-    await tx.query(`UPDATE intake_round SET ${TOLD[event]} = $2 WHERE id = $1`, [roundId, now]);
+    await tx.query(`UPDATE intake_round SET ${TOLD[event]} WHERE id = $1`, [roundId, now]);
   }
 
   /** The next moment at which a round opens or closes, or null. */

@@ -60,6 +60,17 @@ export interface EventMap {
     confirmationId: string;
     answer: 'CONFIRMED' | 'DECLINED' | 'REVOKED';
   };
+  /** A round was announced, has opened or closed; `after` is the place behind those who were told already. */
+  'round.turned': {
+    roundId: string;
+    measureCode: string;
+    turn: 'ANNOUNCED' | 'OPENED' | 'CLOSED';
+    after?: string;
+  };
+  /** The catalogue has got a measure more. */
+  'measure.added': { measureCode: string; after?: string };
+  /** Somebody left an address to be told of measures: it is confirmed by letter. */
+  'subscription.requested': { subscriptionId: string };
   /** A document of an organisation is valid for thirty more days. */
   'document.expiring': { passportId: string };
   /** An antivirus found something in a file that had been taken unscanned; the file is closed. */

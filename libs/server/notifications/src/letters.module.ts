@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 
 import { AccountsModule } from '@okno/server/accounts';
 import { ApplicationsModule } from '@okno/server/applications';
-import { CatalogueModule } from '@okno/server/catalogue';
+import { CatalogueModule, SubscriptionsModule } from '@okno/server/catalogue';
 import { provideConfig } from '@okno/server/core';
 import { OrganisationsModule } from '@okno/server/organisations';
 
 import { AccountListeners } from './listeners/account.listeners';
+import { AnnouncementListeners } from './listeners/announcement.listeners';
 import { OrganisationListeners } from './listeners/organisation.listeners';
 import { LetterSecrets } from './mail/letter-secrets';
 import { LetterWriter } from './mail/letter-writer';
@@ -20,12 +21,19 @@ import { Recipients } from './recipients';
 
 /** Sends letters, and writes those about accounts and organisations. */
 @Module({
-  imports: [AccountsModule, ApplicationsModule, CatalogueModule, OrganisationsModule],
+  imports: [
+    AccountsModule,
+    ApplicationsModule,
+    CatalogueModule,
+    OrganisationsModule,
+    SubscriptionsModule,
+  ],
   providers: [
     provideConfig(MailConfig),
     Notices,
     Recipients,
     AccountListeners,
+    AnnouncementListeners,
     OrganisationListeners,
     MailRepository,
     LetterSecrets,

@@ -13,7 +13,10 @@ export interface Recipient {
 
 /** A letter without a notice in the portal: to a person or, where there is no account, by what he is asked. */
 export type Addressee =
-  { accountId: string } | { invitationId: string } | { confirmationId: string };
+  | { accountId: string }
+  | { invitationId: string }
+  | { confirmationId: string }
+  | { subscriptionId: string };
 
 /**
  * Writes down who is told what. It runs in the transaction of the listener, whose mark makes it one
@@ -72,14 +75,15 @@ export class Notices {
     const now = this.clock.now();
     await tx.named(
       'mail-delivery-add',
-      `INSERT INTO mail_delivery (id, account_id, invitation_id, confirmation_id, notification_id, template, params,
-         state, tries, unknown_ends, created_at, due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 'PENDING', 0, 0, $8, $8)`,
+      `INSERT INTO mail_delivery (id, account_id, invitation_id, confirmation_id, subscription_id, notification_id,
+         template, params, state, tries, unknown_ends, created_at, due_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, 'PENDING', 0, 0, $9, $9)`,
       [
         newId(),
         'accountId' in to ? to.accountId : null,
         'invitationId' in to ? to.invitationId : null,
         'confirmationId' in to ? to.confirmationId : null,
+        'subscriptionId' in to ? to.subscriptionId : null,
         notificationId,
         notice.template,
         JSON.stringify(notice.params),

@@ -24,6 +24,13 @@ export default [
     loadComponent: () => import('./support/support-page').then((m) => m.SupportPage),
   },
   {
+    path: 'subscription',
+    title: 'announcements.page.title',
+    resolve: { texts: texts('announcements') },
+    loadComponent: () =>
+      import('./announcements/subscription-page').then((m) => m.SubscriptionPage),
+  },
+  {
     path: 'participation',
     title: 'participation.title',
     resolve: { texts: texts('participation') },

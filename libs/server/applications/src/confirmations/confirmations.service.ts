@@ -12,6 +12,7 @@ import {
   type Tx,
 } from '@okno/server/core';
 import { confirmedRows, type ConfirmedRow } from '@okno/shared/form-schema';
+import { localDate } from '@okno/shared/work-calendar';
 
 import { ApplicationError } from '../applications.errors';
 import { ApplicationsRepository } from '../applications.repository';
@@ -128,13 +129,13 @@ export class ConfirmationsService {
       return null;
     }
     const known = (await this.rowsOf(row, tx)).find((one) => one.asked?.id === confirmationId);
-    const { version } = await this.worlds.of(row, tx);
+    const { version, cluster } = await this.worlds.of(row, tx);
     return known
       ? {
           by: known.row.by,
           organisation: row.organisationName,
           measure: version.title,
-          until: asked.expiresAt.toISOString().slice(0, 10),
+          until: localDate(asked.expiresAt, cluster.timeZone),
         }
       : null;
   }
@@ -258,7 +259,6 @@ function rowView(
 ): RowConfirmationDto {
   const { row, key, asked } = known;
   const { field, by, name, email } = row;
-  const proven = asked?.evidenceHash != null && asked.consentVersion !== null;
   return {
     key: key.toString('hex'),
     field,
@@ -267,19 +267,35 @@ function rowView(
     name,
     email: masked ? null : email,
     state: rowStateOf(asked, now),
-    invitedAt: asked?.invitedAt.toISOString() ?? null,
-    expiresAt: asked?.expiresAt.toISOString() ?? null,
-    answeredAt: (asked?.revokedAt ?? asked?.answeredAt)?.toISOString() ?? null,
-    reason: asked?.reason ?? null,
-    signer: asked?.shown?.signer ?? null,
-    proof: proven
-      ? {
-          purpose: asked.consentPurpose ?? '',
-          version: asked.consentVersion ?? 0,
-          hash: asked.evidenceHash ?? '',
-        }
-      : null,
+    ...(asked ? answerView(asked) : UNASKED),
     mayInvite: manages && mayInvite(known),
     mayCancel: manages && asked?.state === 'INVITED',
+  };
+}
+
+type AnswerView = Pick<
+  RowConfirmationDto,
+  'invitedAt' | 'expiresAt' | 'answeredAt' | 'reason' | 'signer' | 'proof'
+>;
+
+const UNASKED: AnswerView = {
+  invitedAt: null,
+  expiresAt: null,
+  answeredAt: null,
+  reason: null,
+  signer: null,
+  proof: null,
+};
+
+function answerView(asked: ConfirmationRecord): AnswerView {
+  const { consentPurpose: purpose, consentVersion: version, evidenceHash: hash } = asked;
+  return {
+    invitedAt: asked.invitedAt.toISOString(),
+    expiresAt: asked.expiresAt.toISOString(),
+    answeredAt: (asked.revokedAt ?? asked.answeredAt)?.toISOString() ?? null,
+    reason: asked.reason,
+    signer: asked.shown?.signer ?? null,
+    proof:
+      purpose === null || version === null || hash === null ? null : { purpose, version, hash },
   };
 }

@@ -6,7 +6,7 @@ import { CoreConfig } from '../config/core.config';
 import { RequestError } from '../errors/core.errors';
 import { requireStorable } from '../errors/storable-text';
 import { holds, type Actor } from './actor';
-import { ACCESS, type Access, type RequestWithActor } from './requires';
+import { ACCESS, SESSIONLESS, type Access, type RequestWithActor } from './requires';
 
 /** Tells who is behind a request. The accounts domain is the one that knows. */
 export abstract class ActorReader {
@@ -30,11 +30,14 @@ export class AccessGuard implements CanActivate {
     requireStorable(request.query);
     requireStorable(request.params);
     requireStorable(request.body);
+    const marked = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, marked);
+    const sessionless = this.reflector.getAllAndOverride<boolean | undefined>(SESSIONLESS, marked);
+    if (access !== undefined && 'public' in access && sessionless === true) {
+      request.actor = null;
+      return true;
+    }
     this.requireOwnOrigin(request);
-    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
     if (access === undefined) {
       throw new RequestError('permission.denied');
     }

@@ -18,6 +18,14 @@ export type Access = { public: true } | { signedIn: true } | { permission: Permi
 /** Anybody may call it, signed in or not. */
 export const Public = (): CustomDecorator => SetMetadata<string, Access>(ACCESS, { public: true });
 
+export const SESSIONLESS = 'okno:sessionless';
+
+/**
+ * For a public route that programs call from nowhere: no session is read, so a page of another site could do nothing
+ * with our visitor's cookie, and no `Origin` is asked for.
+ */
+export const WithoutSession = (): CustomDecorator => SetMetadata(SESSIONLESS, true);
+
 /** Anybody signed in may call it: what is about the person himself. */
 export const SignedIn = (): CustomDecorator =>
   SetMetadata<string, Access>(ACCESS, { signedIn: true });

@@ -16,6 +16,9 @@ const TTL_MINUTES: Record<LetterSecret, number> = {
   MINUTES_CODE: 15,
   // Answered within a month; by the same link the consent is taken back while the case is kept (domain.md §15).
   ROW_CONFIRMATION: 5 * 366 * 24 * HOUR,
+  SUBSCRIPTION: 3 * 24 * HOUR,
+  // A letter may be found years later: whoever no longer wants any must still get out by it.
+  SUBSCRIPTION_LEAVE: 3 * 366 * 24 * HOUR,
 };
 
 /** Typed by hand. */

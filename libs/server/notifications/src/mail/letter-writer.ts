@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { AccountsService } from '@okno/server/accounts';
 import { ConfirmationsService } from '@okno/server/applications';
+import { AnnouncementsService } from '@okno/server/catalogue';
 import { CoreConfig } from '@okno/server/core';
 import { OrganisationsService } from '@okno/server/organisations';
 
@@ -9,13 +10,15 @@ import { drawLetter, type DrawnLetter } from '../templates/layout';
 import { composeLetter } from '../templates/letter';
 import type { Language } from '../templates/params';
 import { templateOf } from '../templates/templates';
-import { LetterSecrets } from './letter-secrets';
+import { LetterSecrets, type SecretOf } from './letter-secrets';
 import type { TakenLetter } from './mail.repository';
 
 /** A letter with its address, made for one sending. */
 export interface AddressedLetter extends DrawnLetter {
   to: string;
   lang: Language;
+  /** Where a mail program posts to stop such letters (RFC 8058). */
+  oneClick?: string;
 }
 
 interface Person {
@@ -32,6 +35,7 @@ export class LetterWriter {
     private readonly accounts: AccountsService,
     private readonly organisations: OrganisationsService,
     private readonly confirmations: ConfirmationsService,
+    private readonly announcements: AnnouncementsService,
     private readonly secrets: LetterSecrets,
   ) {}
 
@@ -41,29 +45,22 @@ export class LetterWriter {
     if (!person) {
       return null;
     }
-    const { secret } = templateOf(letter.template);
-    const subject = letter.params['applicationId'] ?? letter.params['sessionId'];
+    const { secret: purpose, leave } = templateOf(letter.template);
+    const secret = purpose && (await this.secrets.make(purpose, secretOf(letter)));
+    const { siteUrl } = this.config;
+    const { template, params } = letter;
+    const { lang } = person;
     const composed = composeLetter({
-      template: letter.template,
-      params: letter.params,
-      lang: person.lang,
-      siteUrl: this.config.siteUrl,
-      ...(secret === undefined
-        ? {}
-        : {
-            secret: await this.secrets.make(secret, {
-              accountId: letter.accountId,
-              subjectId:
-                letter.invitationId ??
-                letter.confirmationId ??
-                (typeof subject === 'string' ? subject : null),
-            }),
-          }),
+      ...{ template, params, lang, siteUrl },
+      ...(secret === undefined ? {} : { secret }),
     });
     return {
-      ...drawLetter(composed, person.lang, person.name),
+      ...drawLetter(composed, lang, person.name),
       to: person.to,
-      lang: person.lang,
+      lang,
+      ...(leave === undefined || secret === undefined
+        ? {}
+        : { oneClick: `${siteUrl}/api/v1/subscriptions/one-click?token=${secret}` }),
     };
   }
 
@@ -71,9 +68,13 @@ export class LetterWriter {
     accountId,
     invitationId,
     confirmationId,
+    subscriptionId,
   }: TakenLetter): Promise<Person | null> {
     if (invitationId !== null) {
       return this.invitedBy(invitationId);
+    }
+    if (subscriptionId !== null) {
+      return this.toldOf(subscriptionId);
     }
     return confirmationId === null ? this.personOf(accountId) : this.askedBy(confirmationId);
   }
@@ -96,8 +97,26 @@ export class LetterWriter {
     return asked && { to: asked.email, name: asked.name, lang: 'ru' };
   }
 
+  private async toldOf(subscriptionId: string): Promise<Person | null> {
+    const known = await this.announcements.addressee(subscriptionId);
+    return known && { to: known.email, name: null, lang: known.lang };
+  }
+
   private async invitedBy(invitationId: string): Promise<Person | null> {
     const invitation = await this.organisations.invitation(invitationId);
     return invitation?.open ? { to: invitation.email, name: null, lang: 'ru' } : null;
   }
+}
+
+/** For whom and for what the secret of a letter is made. */
+function secretOf({
+  accountId,
+  invitationId,
+  confirmationId,
+  subscriptionId,
+  params,
+}: TakenLetter): SecretOf {
+  const subject = params['applicationId'] ?? params['sessionId'];
+  const subjectId = invitationId ?? confirmationId ?? subscriptionId;
+  return { accountId, subjectId: subjectId ?? (typeof subject === 'string' ? subject : null) };
 }

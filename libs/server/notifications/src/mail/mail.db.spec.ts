@@ -157,6 +157,33 @@ describe.each(backends)('letters through a mail server, queues on %s', (_name, r
     expect(spent?.accountId).toBe(accountId);
   });
 
+  it('about measures can be stopped by the mail program’s own button', async () => {
+    const db = test.app.get(Database);
+    const id = newId();
+    await db.query(
+      `INSERT INTO announcement_subscription (id, email, email_key, lang, measure_code, target_key, consent_version,
+         requested_at, confirmed_at) VALUES ($1, $2, $2, 'ru', 'KZ-06', 'measure KZ-06', 1, now(), now())`,
+      [id, `told-${id}@okno.example`],
+    );
+    await emit(test, 'subscription.requested', { subscriptionId: id });
+    await eventually(async () => {
+      await Promise.resolve();
+      expect(lettersTo(`told-${id}@okno.example`)).toHaveLength(1);
+    });
+    const [letter] = lettersTo(`told-${id}@okno.example`);
+    const header = (key: string): string | undefined =>
+      letter?.headers.find((one) => one.key === key)?.value;
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
+    const url = new URL(/^<(.*)>$/.exec(header('list-unsubscribe') ?? '')?.[1] ?? '');
+    expect(url.origin + url.pathname).toBe('https://okno.example/api/v1/subscriptions/one-click');
+    const token = url.searchParams.get('token') ?? '';
+    expect(letter?.text).toContain(`/subscription#token=${token}`);
+    const known = await db.transaction((tx) =>
+      test.app.get(SecretTokens).known(tx, 'SUBSCRIPTION_LEAVE', token),
+    );
+    expect(known?.subjectId).toBe(id);
+  });
+
   it('speak the language of the person', async () => {
     const accountId = await givenPerson(test, 'ann@okno.example', 'en');
     await emit(test, 'account.registrationRepeated', { accountId });

@@ -18,6 +18,7 @@ export interface TakenLetter {
   accountId: string | null;
   invitationId: string | null;
   confirmationId: string | null;
+  subscriptionId: string | null;
   template: string;
   params: Record<string, unknown>;
   /** Times it was taken, this one included. */
@@ -65,7 +66,7 @@ export class MailRepository {
          unknown_ends = unknown_ends + CASE WHEN started_at IS NULL THEN 0 ELSE 1 END
        WHERE id = $1 AND state = 'PENDING' AND due_at <= $2 AND (started_at IS NULL OR started_at < $3)
        RETURNING id, account_id AS "accountId", invitation_id AS "invitationId",
-         confirmation_id AS "confirmationId", template, params, tries, unknown_ends AS "unknownEnds"`,
+         confirmation_id AS "confirmationId", subscription_id AS "subscriptionId", template, params, tries, unknown_ends AS "unknownEnds"`,
       [id, now, new Date(now.getTime() - LEASE_MS)],
     );
     if (letter && letter.unknownEnds >= UNKNOWN_ENDS) {

@@ -14,6 +14,8 @@ export interface OutgoingLetter extends DrawnLetter {
   lang: string;
   /** The same for every try, so that a mail server may recognise a repetition. */
   messageId: string;
+  /** Where a mail program posts to stop such letters (RFC 8058). */
+  oneClick?: string;
 }
 
 /** Why a letter did not go out. */
@@ -64,7 +66,7 @@ export class SmtpAdapter implements OnApplicationShutdown {
         // The text is read when the letter itself begins to go: from there on its end may be unknown.
         text,
         html: letter.html,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.lang },
+        headers: headersOf(letter),
       });
     } catch (error) {
       throw failureOf(error, begun);
@@ -74,6 +76,19 @@ export class SmtpAdapter implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     (await this.opened)?.close();
   }
+}
+
+function headersOf({ lang, oneClick }: OutgoingLetter): Record<string, string> {
+  return {
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': lang,
+    ...(oneClick === undefined
+      ? {}
+      : {
+          'List-Unsubscribe': `<${oneClick}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+  };
 }
 
 /** The mail library is loaded with the first letter: a process that sends none starts without it. */

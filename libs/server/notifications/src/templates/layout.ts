@@ -8,17 +8,22 @@ export interface DrawnLetter {
   html: string;
 }
 
-const AROUND: Record<Language, { hello: string; helloTo: string; link: string; footer: string }> = {
+const AROUND: Record<
+  Language,
+  { hello: string; helloTo: string; link: string; leave: string; footer: string }
+> = {
   ru: {
     hello: 'Здравствуйте.',
     helloTo: 'Здравствуйте, {name}.',
     link: 'Если кнопка не работает, откройте ссылку:',
+    leave: 'Не присылать таких писем:',
     footer: 'Письмо отправил портал «Окно». Отвечать на него не нужно: напишите нам в портале.',
   },
   en: {
     hello: 'Hello.',
     helloTo: 'Hello {name}.',
     link: 'If the button does not work, open the link:',
+    leave: 'Stop these letters:',
     footer: 'Sent by the portal Okno. Please do not answer this letter: write to us in the portal.',
   },
 };
@@ -44,6 +49,7 @@ export function drawLetter(letter: Letter, lang: Language, name: string | null):
       hello,
       ...letter.parts.map(partAsText),
       `${letter.action.label}:\n${letter.action.url}`,
+      ...(letter.leave === null ? [] : [`${around.leave}\n${letter.leave}`]),
       `—\n${around.footer}`,
     ].join('\n\n'),
     html: page(lang, letter, [
@@ -52,6 +58,9 @@ export function drawLetter(letter: Letter, lang: Language, name: string | null):
       button(letter),
       small(`${escapeHtml(around.link)}<br>${link(letter.action.url)}`),
       `<hr style="border:0;border-top:1px solid ${COLOUR.hairline};margin:24px 0 16px">`,
+      ...(letter.leave === null
+        ? []
+        : [small(`${escapeHtml(around.leave)}<br>${link(letter.leave)}`)]),
       small(escapeHtml(around.footer)),
     ]),
   };

@@ -12,6 +12,8 @@ export interface Letter {
   subject: string;
   parts: Part[];
   action: { label: string; url: string };
+  /** Where one stops such letters. */
+  leave: string | null;
 }
 
 /** What a letter is made of besides its template. */
@@ -40,8 +42,9 @@ export function composeLetter(source: LetterSource): Letter {
     parts: words.body.flatMap((paragraph) => partsOf(template, source, paragraph)),
     action: {
       label: fill(words.action) ?? words.action,
-      url: source.siteUrl + linkOf(template, source),
+      url: source.siteUrl + linkOf(template.link, source),
     },
+    leave: template.leave === undefined ? null : source.siteUrl + linkOf(template.leave, source),
   };
 }
 
@@ -86,8 +89,8 @@ function filled(template: Template, source: LetterSource, text: string): string 
   return absent ? null : result;
 }
 
-function linkOf(template: Template, source: LetterSource): string {
-  return template.link.replaceAll(PLACE, (_, name: string) => {
+function linkOf(link: string, source: LetterSource): string {
+  return link.replaceAll(PLACE, (_, name: string) => {
     const value = name === 'secret' ? source.secret : source.params[name];
     return encodeURIComponent(typeof value === 'string' ? value : '');
   });

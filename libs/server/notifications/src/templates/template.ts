@@ -20,7 +20,9 @@ export type LetterSecret =
   | 'INVITATION'
   | 'AGREEMENT_CODE'
   | 'MINUTES_CODE'
-  | 'ROW_CONFIRMATION';
+  | 'ROW_CONFIRMATION'
+  | 'SUBSCRIPTION'
+  | 'SUBSCRIPTION_LEAVE';
 
 /** A kind of notice: what it needs to know and its words in both languages. */
 export interface Template<Kinds extends ParamKinds = ParamKinds> {
@@ -29,6 +31,8 @@ export interface Template<Kinds extends ParamKinds = ParamKinds> {
   readonly link: string;
   /** The letter carries a secret: in the link behind `#` (it reaches no server's log) or as `{secret}`. */
   readonly secret?: LetterSecret;
+  /** Where one stops such letters; they carry the header of RFC 8058 as well. It holds the secret. */
+  readonly leave?: string;
   readonly words: Readonly<Record<Language, Wording>>;
 }
 

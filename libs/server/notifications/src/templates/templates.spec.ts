@@ -35,7 +35,7 @@ describe('the templates', () => {
   it.each(EVERY)('%s (%s) asks only for parameters that it declares', (name, lang) => {
     const template = templateOf(name);
     const { subject, body, action } = template.words[lang];
-    const asked = [subject, ...body, action, template.link].flatMap(placesOf);
+    const asked = [subject, ...body, action, template.link, template.leave ?? ''].flatMap(placesOf);
     const known = [...Object.keys(template.params), ...(template.secret ? ['secret'] : [])];
     expect(asked.filter((place) => !known.includes(place))).toEqual([]);
     expect(template.secret ? asked.includes('secret') : true).toBe(true);
@@ -141,7 +141,10 @@ describe('a letter', () => {
 
   it('keeps a subject on one line', () => {
     const { subject } = drawLetter(
-      { subject: 'a\r\nBcc: all@okno.example', parts: [], action: { label: 'x', url: SITE } },
+      {
+        ...{ subject: 'a\r\nBcc: all@okno.example', parts: [], leave: null },
+        action: { label: 'x', url: SITE },
+      },
       'en',
       null,
     );

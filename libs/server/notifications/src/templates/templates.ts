@@ -1,4 +1,5 @@
 import { ACCOUNT_LETTERS } from './account-letters';
+import { ANNOUNCEMENT_LETTERS } from './announcement-letters';
 import { APPLICANT_NOTICES } from './applicant-notices';
 import { CENTRE_NOTICES } from './centre-notices';
 import { CONFIRMATION_LETTERS } from './confirmation-letters';
@@ -19,6 +20,7 @@ export const TEMPLATES = {
   ...TEAM_NOTICES,
   ...COUNCIL_NOTICES,
   ...CONFIRMATION_LETTERS,
+  ...ANNOUNCEMENT_LETTERS,
 };
 
 export type TemplateName = keyof typeof TEMPLATES;

@@ -8,12 +8,21 @@ import { Consents } from './consents';
 import { PersonalData } from './personal-data';
 import { Preferences } from './preferences';
 import { SessionsList } from './sessions-list';
+import { SubscriptionsList } from './subscriptions-list';
 import { LoadFailed } from '../../shell/load-failed';
 
-/** The person's own page: name and phone, language and letters, consents, signed-in devices. */
+/** The person's own page: name and phone, language and letters, consents, letters about measures, signed-in devices. */
 @Component({
   selector: 'okno-profile',
-  imports: [Consents, LoadFailed, OkSkeleton, PersonalData, Preferences, SessionsList],
+  imports: [
+    Consents,
+    LoadFailed,
+    OkSkeleton,
+    PersonalData,
+    Preferences,
+    SessionsList,
+    SubscriptionsList,
+  ],
   template: `
     <div class="container">
       <div class="top">
@@ -25,6 +34,7 @@ import { LoadFailed } from '../../shell/load-failed';
           <okno-personal-data [me]="me" (changed)="take($event)" />
           <okno-preferences [me]="me" (changed)="take($event)" />
           <okno-consents class="wide" />
+          <okno-subscriptions-list class="wide" />
           <okno-sessions-list class="wide" />
         </div>
       } @else if (answer.error(); as error) {

@@ -13,6 +13,7 @@ import {
   type Choice,
 } from '@okno/web/ui';
 
+import { Announce } from '../announcements/announce';
 import { ClusterList } from '../cluster-list';
 import type { KeysetList } from '../keyset-list';
 import { Problems } from '../../shell/problem';
@@ -31,7 +32,17 @@ const AT_ONCE = 2;
 /** The list of measures with its filters. What is asked stands in the address, and is the page's to change. */
 @Component({
   selector: 'okno-catalogue',
-  imports: [LoadFailed, MeasureCard, OkEmpty, OkIcon, OkSelect, OkShowMore, OkSkeleton, RouterLink],
+  imports: [
+    Announce,
+    LoadFailed,
+    MeasureCard,
+    OkEmpty,
+    OkIcon,
+    OkSelect,
+    OkShowMore,
+    OkSkeleton,
+    RouterLink,
+  ],
   templateUrl: './catalogue.html',
   styleUrl: './catalogue.css',
 })
@@ -48,6 +59,13 @@ export class Catalogue {
   readonly put = output<Partial<MeasureQuery>>();
 
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
+  /** What a saved search looks for: whether a measure is open changes, the wish does not. */
+  protected readonly wish = computed(() => {
+    const { q, cluster, category } = this.query();
+    return {
+      filter: { ...(q && { q }), ...(cluster && { cluster }), ...(category && { category }) },
+    };
+  });
   protected readonly drawn = signal(AT_ONCE);
   protected readonly cards = computed(() => this.list().items().slice(0, this.drawn()));
 

@@ -3,13 +3,15 @@ import { RouterLink } from '@angular/router';
 import type { MeasureDto } from '@okno/web/api-client';
 import { OkCalculator, injectTexts, type CofinancingTerms } from '@okno/web/ui';
 
+import { Announce } from '../announcements/announce';
+
 /** A cost to begin with, so that the bar explains itself: 300 000 ₽. */
 const EXAMPLE_KOPECKS = 30_000_000;
 
 /** How much the centre pays of a cost, counted here with the code the server uses, and the way to apply. */
 @Component({
   selector: 'okno-apply-box',
-  imports: [OkCalculator, RouterLink],
+  imports: [Announce, OkCalculator, RouterLink],
   template: `
     @if (terms(); as terms) {
       <section class="panel" aria-labelledby="calculator-heading">
@@ -42,6 +44,9 @@ const EXAMPLE_KOPECKS = 30_000_000;
         {{ label() }}
       </button>
       <p class="sm muted" id="why-closed">{{ reason() }}</p>
+      @if (mayOpen()) {
+        <okno-announce class="tell" [target]="{ measureCode: measure().code }" [wide]="true" />
+      }
     }
   `,
   styles: `
@@ -57,6 +62,9 @@ const EXAMPLE_KOPECKS = 30_000_000;
     p:not(.rest) {
       margin-top: 12px;
       text-align: center;
+    }
+    .tell {
+      margin-top: 16px;
     }
     .rest {
       margin-top: 10px;
@@ -75,6 +83,8 @@ export class ApplyBox {
 
   protected readonly cost = signal<number | null>(EXAMPLE_KOPECKS);
   protected readonly mayApply = computed(() => this.measure().applyable && this.measure().open);
+  /** Whether it may ever take applications here: then one can wait for that. */
+  protected readonly mayOpen = computed(() => this.measure().notOpenReason !== 'NOT_APPLIED_FOR');
   protected readonly label = computed(() =>
     this.t(this.measure().kind === 'MEMBERSHIP' ? 'public.measure.join' : 'public.measure.apply'),
   );
