@@ -45,6 +45,13 @@ export interface SessionPlanned {
       gap: 12px;
       align-items: end;
     }
+    .field {
+      min-width: 0;
+      max-width: 100%;
+    }
+    .inp {
+      min-width: 0;
+    }
     .grow {
       flex: 1 1 220px;
     }
