@@ -88,7 +88,7 @@ async function plans(secretary: Person): Promise<string> {
 async function buildsAgenda(secretary: Person): Promise<void> {
   for (const no of [801, 802]) {
     const row = secretary.page.locator('p').filter({ hasText: `Проба ${no}` });
-    await row.getByRole('button', { name: /^Включить в повестку/ }).click();
+    await row.getByRole('button', { name: /^В повестку/ }).click();
     await question(secretary, no).waitFor();
   }
   await question(secretary, 802).click();

@@ -1,6 +1,6 @@
 import { Component, computed, input, output } from '@angular/core';
 import { injectSay, injectTexts } from '@okno/web/ui';
-import type { CouncilRoomDto } from '@okno/web/api-client';
+import type { CouncilMemberDto, CouncilRoomDto } from '@okno/web/api-client';
 
 /** Who is here: a bar with the mark of the quorum, and the roll. The secretary marks who came and left. */
 @Component({
@@ -39,7 +39,7 @@ import type { CouncilRoomDto } from '@okno/web/api-client';
                   type="button"
                   class="btn btn--s"
                   [attr.aria-pressed]="member.present"
-                  [attr.aria-label]="t('council.markHere', { name: member.name })"
+                  [attr.aria-label]="nameOf(member)"
                   [disabled]="busy()"
                   (click)="marked.emit({ memberId: member.id, present: !member.present })"
                 >
@@ -105,6 +105,12 @@ export class QuorumPanel {
   readonly room = input.required<CouncilRoomDto>();
   readonly busy = input(false);
   readonly marked = output<{ memberId: string; present: boolean }>();
+
+  /** Begins with the word on the button, so that it can be asked for by voice. */
+  protected nameOf({ name, present }: CouncilMemberDto): string {
+    const standing = this.t(present ? 'council.here' : 'council.away');
+    return this.t('council.markHere', { standing, name });
+  }
 
   protected readonly quorum = computed(() => ({ ...this.room().quorum }));
   protected readonly seats = computed(() => {
