@@ -1,13 +1,4 @@
-import {
-  Component,
-  DestroyRef,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-  untracked,
-} from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import {
@@ -20,6 +11,7 @@ import {
   OkTabs,
   injectFormats,
   injectHasText,
+  injectMedia,
   injectSay,
   injectTexts,
 } from '@okno/web/ui';
@@ -102,7 +94,7 @@ export class CasePage {
   /** From the address. */
   readonly id = input.required<string>();
 
-  protected readonly narrow = signal(matchMedia(NARROW).matches);
+  protected readonly narrow = injectMedia(NARROW);
   protected readonly documents = computed(
     () => (this.file.application()?.documents ?? []).filter(({ replaced }) => !replaced).length,
   );
@@ -152,14 +144,6 @@ export class CasePage {
         // What is shown stays when it cannot be read again; the next command says so.
         this.file.changedElsewhere().catch(() => undefined);
       });
-    const query = matchMedia(NARROW);
-    const follow = (): void => {
-      this.narrow.set(query.matches);
-    };
-    query.addEventListener('change', follow);
-    destroyRef.onDestroy(() => {
-      query.removeEventListener('change', follow);
-    });
     const { desk, file } = this;
     this.keys.listen(
       caseKeys({

@@ -10,9 +10,10 @@ interface Shown {
   readonly next: string | null;
   readonly total: number | undefined;
   readonly approximate: boolean;
+  readonly answerTo: number;
 }
 
-const NOTHING: Shown = { rows: [], next: null, total: undefined, approximate: false };
+const NOTHING: Shown = { rows: [], next: null, total: undefined, approximate: false, answerTo: 0 };
 const URL = '/api/v1/applications';
 
 /**
@@ -25,7 +26,8 @@ export class CaseList {
   private readonly answered = signal(false);
   private readonly failure = signal<unknown>(undefined);
   private readonly asking = signal(0);
-  // An answer to an older question is nobody's business any more.
+  // An answer to an older reading is nobody's business any more.
+  private reading = 0;
   private question = 0;
 
   readonly rows = computed(() => this.shown().rows);
@@ -33,6 +35,8 @@ export class CaseList {
   readonly total = computed(() => this.shown().total);
   readonly approximate = computed(() => this.shown().approximate);
   readonly hasMore = computed(() => this.shown().next !== null);
+  /** Another number when other cases are shown because something else was asked; the same after a refresh. */
+  readonly answerTo = computed(() => this.shown().answerTo);
   readonly busy = computed(() => this.asking() > 0);
   /** Whether the answer to the present question is there. */
   readonly ready = this.answered.asReadonly();
@@ -43,6 +47,7 @@ export class CaseList {
       params();
       untracked(() => {
         this.answered.set(false);
+        this.question += 1;
         void this.load(PAGE_SIZE);
       });
     });
@@ -51,14 +56,14 @@ export class CaseList {
   /** Adds the next page. Rejects when the server is not reached; what is shown stays. */
   async more(): Promise<void> {
     const { next } = this.shown();
-    const mine = this.question;
+    const mine = this.reading;
     if (next === null || this.busy()) {
       return;
     }
     this.asking.update((n) => n + 1);
     try {
       const got = await this.page(next);
-      if (mine === this.question) {
+      if (mine === this.reading) {
         this.shown.update((was) => ({ ...was, rows: [...was.rows, ...got.items], next: got.next }));
       }
     } finally {
@@ -72,18 +77,18 @@ export class CaseList {
   }
 
   private async load(count: number): Promise<void> {
-    this.question += 1;
-    const mine = this.question;
+    this.reading += 1;
+    const mine = this.reading;
     this.asking.update((n) => n + 1);
     try {
       const got = await this.read(count);
-      if (mine === this.question) {
+      if (mine === this.reading) {
         this.shown.set(got);
         this.failure.set(undefined);
         this.answered.set(true);
       }
     } catch (failure) {
-      if (mine === this.question) {
+      if (mine === this.reading) {
         this.failure.set(failure);
       }
     } finally {
@@ -93,6 +98,7 @@ export class CaseList {
 
   /** As many pages as are needed to show at least `count` rows. */
   private async read(count: number): Promise<Shown> {
+    const answerTo = this.question;
     const first = await this.page(null);
     const rows = [...first.items];
     let { next } = first;
@@ -101,7 +107,8 @@ export class CaseList {
       rows.push(...later.items);
       next = later.next;
     }
-    return { rows, next, total: first.total, approximate: first.approximate ?? false };
+    const { total, approximate = false } = first;
+    return { rows, next, total, approximate, answerTo };
   }
 
   private page(after: string | null): Promise<ApplicationPageDto> {

@@ -86,6 +86,8 @@ export class InboxFilters {
 
   readonly query = input.required<InboxQuery>();
   readonly rows = input.required<readonly ApplicationRowDto[]>();
+  /** Whether the list itself is there: what may be chosen is asked after it. */
+  readonly ready = input(true);
   readonly put = output<Partial<InboxQuery>>();
   readonly clear = output();
 
@@ -93,15 +95,17 @@ export class InboxFilters {
   // Who may have a case is known per case; within one centre the first row answers for all.
   private readonly anyCase = computed(() => this.rows()[0]?.id);
   private readonly people = httpResource<AssigneesDto>(() => {
-    const id = this.anyCase();
+    const id = this.ready() ? this.anyCase() : undefined;
     return id !== undefined && this.session.permissions().has('application.assign')
       ? `/api/v1/applications/${id}/assignees`
       : undefined;
   });
-  private readonly catalogue = httpResource<MeasureListDto>(() => ({
-    url: '/api/v1/measures',
-    params: { limit: 100 },
-  }));
+  private readonly catalogue = httpResource<MeasureListDto>(() =>
+    // A chosen measure has its name from there.
+    this.ready() || this.query().measure !== null
+      ? { url: '/api/v1/measures', params: { limit: 100 } }
+      : undefined,
+  );
 
   protected readonly assignees = computed<Choice[]>(() => {
     const known = new Map(

@@ -21,7 +21,9 @@ import {
   OkSkeleton,
   OkSortHeader,
   Toasts,
+  injectDrawnInSteps,
   injectFormats,
+  injectMedia,
   injectTexts,
 } from '@okno/web/ui';
 import type { ApplicationRowDto } from '@okno/web/api-client';
@@ -50,6 +52,13 @@ import { InboxViews } from './inbox-views';
 const PAUSE_MS = 300;
 /** Several changes in a row are one reading. */
 const LIVE_MS = 700;
+/** Up to this width there is no room for the ready questions and the preview; inbox.css has the same number. */
+const NARROW = '(max-width: 1240px)';
+/** Height of a row, or of a record on a phone, in CSS pixels and rather too low: as many as fill the screen come first. */
+const ROW_HEIGHT = { row: 36, record: 104 };
+const PHONE = '(max-width: 720px)';
+/** Rows drawn after each pause. */
+const ROWS_A_STEP = 4;
 
 /** The desk of the centre: which case is next. What is asked stands in the address; rows follow what happens. */
 @Component({
@@ -105,6 +114,14 @@ export class Inbox {
   );
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
   protected readonly list = new CaseList(() => listParams(this.query()));
+  protected readonly rows = injectDrawnInSteps(() => this.list.rows(), {
+    first: Math.ceil(innerHeight / ROW_HEIGHT[matchMedia(PHONE).matches ? 'record' : 'row']),
+    step: ROWS_A_STEP,
+    anew: () => this.list.answerTo(),
+  });
+  protected readonly narrow = injectMedia(NARROW);
+  /** Whether the list was drawn, or could not be read: what people wait for goes first, the rest is asked then. */
+  protected readonly settled = signal(false);
   protected readonly tick = signal(0);
   protected readonly line = linkedSignal(() => this.query().q);
   protected readonly mayAssign = computed(() =>
@@ -136,6 +153,11 @@ export class Inbox {
       .subscribe(() => {
         this.readSoon();
       });
+    effect(() => {
+      if (this.list.error() !== undefined || (this.list.ready() && this.rows.done())) {
+        this.settled.set(true);
+      }
+    });
     effect(() => {
       const rows = this.list.rows();
       untracked(() => {
@@ -239,6 +261,9 @@ export class Inbox {
       return;
     }
     this.chosenId.set(next.id);
+    if (!this.rows.items().includes(next)) {
+      this.rows.all();
+    }
     this.said.set(
       `${next.number ?? ''}, ${next.organisation.shortName}, ${this.t(`ui.status.staff.${next.state}`)}`,
     );

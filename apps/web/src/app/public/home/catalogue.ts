@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { MeasureListDto, MeasureSummaryDto } from '@okno/web/api-client';
 import {
@@ -7,6 +7,7 @@ import {
   OkSelect,
   OkShowMore,
   OkSkeleton,
+  injectDrawnInSteps,
   injectHasText,
   injectSay,
   injectTexts,
@@ -26,7 +27,7 @@ import {
 } from './measure-query';
 import { LoadFailed } from '../../shell/load-failed';
 
-/** Cards drawn at a time: so few that a phone can answer a touch in between. */
+/** Cards drawn at a time. */
 const AT_ONCE = 2;
 
 /** The list of measures with its filters. What is asked stands in the address, and is the page's to change. */
@@ -66,8 +67,10 @@ export class Catalogue {
       filter: { ...(q && { q }), ...(cluster && { cluster }), ...(category && { category }) },
     };
   });
-  protected readonly drawn = signal(AT_ONCE);
-  protected readonly cards = computed(() => this.list().items().slice(0, this.drawn()));
+  protected readonly cards = injectDrawnInSteps(() => this.list().items(), {
+    first: AT_ONCE,
+    step: AT_ONCE,
+  });
 
   protected readonly categories = computed(() => {
     const facets = this.list().page()?.facets.categories ?? [];
@@ -90,19 +93,6 @@ export class Catalogue {
       return { value: code, label: `${this.say(name)} · ${count}` };
     });
   });
-
-  constructor() {
-    effect((onCleanup) => {
-      if (this.drawn() < this.list().items().length) {
-        const next = setTimeout(() => {
-          this.drawn.update((count) => count + AT_ONCE);
-        });
-        onCleanup(() => {
-          clearTimeout(next);
-        });
-      }
-    });
-  }
 
   /** Parameters of a link that changes one filter and keeps the rest. */
   protected params(change: Partial<MeasureQuery>): QueryParams {
