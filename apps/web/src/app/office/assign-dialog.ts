@@ -1,19 +1,14 @@
-import { DIALOG_DATA, Dialog, DialogRef } from '@angular/cdk/dialog';
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, Service, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { OkDialogFrame, OkEmpty, OkField, OkRadios, OkSkeleton, injectTexts } from '@okno/web/ui';
 import type { ApplicationDto, AssigneesDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
+import type { Assignment } from './assign';
 import { OfficeProblems } from './office-problems';
 
-/** Which case is given away, and to whom it belongs now. */
-export interface Assignment {
-  readonly applicationId: string;
-  readonly number: string;
-  readonly assigneeId: string | null;
-}
-
+/** Whom a case is given to; opened by `Assign`. */
 @Component({
   selector: 'okno-assign-dialog',
   imports: [OkDialogFrame, OkEmpty, OkField, OkRadios, OkSkeleton],
@@ -64,7 +59,7 @@ export interface Assignment {
     }
   `,
 })
-class AssignDialog {
+export class AssignDialog {
   private readonly http = inject(HttpClient);
   protected readonly ref = inject<DialogRef<ApplicationDto>>(DialogRef);
   protected readonly data = inject<Assignment>(DIALOG_DATA);
@@ -98,21 +93,5 @@ class AssignDialog {
       this.refused.set(this.problems.explain(error));
       this.busy.set(false);
     }
-  }
-}
-
-/** Gives a case to a reviewer: asks whom, with what everybody has on the desk. */
-@Service()
-export class Assign {
-  private readonly dialog = inject(Dialog);
-  private readonly t = injectTexts();
-
-  /** The case as it is afterwards; undefined when the person changed their mind. */
-  ask(assignment: Assignment): Promise<ApplicationDto | undefined> {
-    const ref = this.dialog.open<ApplicationDto, Assignment, AssignDialog>(AssignDialog, {
-      data: assignment,
-      ariaLabel: this.t('office.assign.heading', { number: assignment.number }),
-    });
-    return firstValueFrom(ref.closed);
   }
 }

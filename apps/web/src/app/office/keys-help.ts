@@ -1,8 +1,5 @@
-import { DIALOG_DATA, Dialog } from '@angular/cdk/dialog';
-import { Component, Service, inject } from '@angular/core';
-import { OkCheck, OkDialogFrame, injectTexts } from '@okno/web/ui';
-
-import { Keys } from './keys';
+import { Service, inject } from '@angular/core';
+import { Dialogs, injectTexts } from '@okno/web/ui';
 
 /** One line of the help: keys as they are printed, and a translation key. */
 export interface KeyHint {
@@ -10,51 +7,16 @@ export interface KeyHint {
   readonly text: string;
 }
 
-@Component({
-  selector: 'okno-keys-help',
-  imports: [OkCheck, OkDialogFrame],
-  template: `
-    <ok-dialog-frame [heading]="t('office.keys.heading')">
-      <dl class="dl">
-        @for (hint of hints; track hint.text) {
-          <dt>
-            @for (key of hint.keys; track key) {
-              <kbd>{{ key }}</kbd>&ngsp;
-            }
-          </dt>
-          <dd>{{ t(hint.text) }}</dd>
-        }
-      </dl>
-      <ok-check
-        class="switch"
-        [label]="t('office.keys.on')"
-        [hint]="t('office.keys.onHint')"
-        [checked]="keys.on()"
-        (checkedChange)="keys.put($event)"
-      />
-    </ok-dialog-frame>
-  `,
-  styles: `
-    .switch {
-      display: block;
-      margin-top: 20px;
-    }
-  `,
-})
-class KeysHelpDialog {
-  protected readonly t = injectTexts();
-  protected readonly keys = inject(Keys);
-  protected readonly hints = inject<readonly KeyHint[]>(DIALOG_DATA);
-}
-
 /** Opens the list of keys of a screen. */
 @Service()
 export class KeysHelp {
-  private readonly dialog = inject(Dialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly t = injectTexts();
 
-  open(hints: readonly KeyHint[]): void {
-    this.dialog.open<undefined, readonly KeyHint[], KeysHelpDialog>(KeysHelpDialog, {
+  /** Rejects when the help does not arrive. */
+  async open(hints: readonly KeyHint[]): Promise<void> {
+    const load = async () => (await import('./keys-help-dialog')).KeysHelpDialog;
+    await this.dialogs.open<undefined, readonly KeyHint[]>(load, {
       data: hints,
       ariaLabel: this.t('office.keys.heading'),
     });

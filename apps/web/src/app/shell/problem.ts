@@ -24,7 +24,8 @@ const isProblem = (body: unknown): body is Problem =>
 /** What a failed request says; a missing connection and a foreign answer get codes of their own. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof HttpErrorResponse)) {
-    return { status: 0, code: 'client.unexpected' };
+    // A part of the site that is loaded when it is needed does not arrive without a connection either.
+    return { status: 0, code: navigator.onLine ? 'client.unexpected' : 'client.offline' };
   }
   if (isProblem(error.error)) {
     return error.error;

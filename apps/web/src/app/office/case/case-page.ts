@@ -20,7 +20,7 @@ import { debounceTime } from 'rxjs';
 import { LiveUpdates } from '../../shell/live-updates';
 import { PageTitle } from '../../shell/page-title';
 import { problemOf } from '../../shell/problem';
-import { Assign } from '../assign-dialog';
+import { Assign } from '../assign';
 import { CaseTerm } from '../inbox/case-term';
 import { Keys } from '../keys';
 import { KeysHelp } from '../keys-help';
@@ -161,7 +161,7 @@ export class CasePage {
   }
 
   protected openHelp(): void {
-    this.help.open(this.hints);
+    void this.help.open(this.hints);
   }
 
   protected did(action: string): string {

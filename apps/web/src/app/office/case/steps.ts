@@ -1,14 +1,13 @@
-import { Dialog } from '@angular/cdk/dialog';
 import { HttpClient } from '@angular/common/http';
 import { Injectable, Injector, computed, inject } from '@angular/core';
-import { Toasts, injectTexts } from '@okno/web/ui';
+import { Dialogs, Toasts, injectTexts } from '@okno/web/ui';
 import type { ActionDto } from '@okno/web/api-client';
 import { firstValueFrom } from 'rxjs';
 
 import { problemOf } from '../../shell/problem';
 import { OfficeProblems } from '../office-problems';
 import { CaseFile, type StaffCase } from './case-file';
-import { StepDialog, type StepQuestion } from './step-dialog';
+import type { StepQuestion } from './step-dialog';
 import { CLOCK_STEPS, stepOn, STAFF_STEPS, type Sent, type StaffStep } from './step-words';
 
 /** A step as the bar shows it. */
@@ -22,7 +21,7 @@ export interface OfferedStep {
 @Injectable()
 export class Steps {
   private readonly http = inject(HttpClient);
-  private readonly dialog = inject(Dialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly injector = inject(Injector);
   private readonly file = inject(CaseFile);
   private readonly problems = inject(OfficeProblems);
@@ -76,7 +75,8 @@ export class Steps {
 
   /** Opens the confirm step of an open step. */
   async confirm(action: StaffStep): Promise<void> {
-    const ref = this.dialog.open<Sent, StepQuestion, StepDialog>(StepDialog, {
+    const load = async () => (await import('./step-dialog')).StepDialog;
+    const sent = await this.dialogs.open<Sent, StepQuestion>(load, {
       data: {
         action,
         heading: this.label(action),
@@ -87,7 +87,6 @@ export class Steps {
       // What decides must not be one Enter from anywhere.
       autoFocus: 'dialog',
     });
-    const sent = await firstValueFrom(ref.closed);
     if (sent?.kind === 'done') {
       this.toasts.say(this.t(`review.done.${action}`));
     }

@@ -31,7 +31,7 @@ import { firstValueFrom } from 'rxjs';
 
 import { LiveUpdates } from '../../shell/live-updates';
 import { Session } from '../../shell/session';
-import { Assign } from '../assign-dialog';
+import { Assign } from '../assign';
 import { Keys } from '../keys';
 import { KeysHelp } from '../keys-help';
 import { OfficeProblems } from '../office-problems';
@@ -176,7 +176,7 @@ export class Inbox {
         KeyA: () => void this.assign(),
         KeyT: () => void this.take(),
         '/': () => this.searchBox()?.nativeElement.focus(),
-        '?': () => this.help.open(this.hints),
+        '?': () => this.openHelp(),
         Escape: () => this.clear(),
       },
       destroyRef,
@@ -212,7 +212,7 @@ export class Inbox {
   }
 
   protected openHelp(): void {
-    this.help.open(this.hints);
+    void this.help.open(this.hints);
   }
 
   protected async more(): Promise<void> {
