@@ -41,16 +41,20 @@ export class LoadedTexts {
     return this.trees.get(lang)?.[area] !== undefined;
   }
 
-  /** The text of a full key in the current language, as its file has it. */
+  /**
+   * The text of a full key in the current language, as its file has it. A code of the server has dots of its own and
+   * stands in its file as one name: `errors.` + `session.required`.
+   */
   find(key: string): string | undefined {
     let found: string | TextTree | undefined = this.trees.get(this.lang());
-    for (const part of key.split('.')) {
-      if (typeof found !== 'object' || !Object.hasOwn(found, part)) {
-        return undefined;
-      }
-      found = found[part];
+    let rest = key;
+    while (typeof found === 'object' && !Object.hasOwn(found, rest)) {
+      const dot = rest.indexOf('.');
+      found = dot < 0 ? undefined : found[rest.slice(0, dot)];
+      rest = rest.slice(dot + 1);
     }
-    return typeof found === 'string' ? found : undefined;
+    const text = typeof found === 'object' ? found[rest] : undefined;
+    return typeof text === 'string' ? text : undefined;
   }
 }
 
