@@ -17,7 +17,8 @@ import {
 } from '@angular/router';
 
 import { routes } from './app.routes';
-import { delivered } from './shell/delivered';
+import { loadDateTables } from './shell/date-tables';
+import { broughtToGuest, delivered } from './shell/delivered';
 import { Languages } from './shell/languages';
 import { PageTitle } from './shell/page-title';
 import { Session } from './shell/session';
@@ -44,9 +45,10 @@ export const appConfig: ApplicationConfig = {
     provideAppInitializer(async () => {
       const languages = inject(Languages);
       const session = inject(Session);
-      setTimeout(() => {
-        loadDateTables(languages.current());
-      });
+      if (broughtToGuest()) {
+        // What a guest sees first says until when one may apply.
+        loadDateTables();
+      }
       await languages.need('shell', 'errors');
       if (session.likely) {
         // Not waited for: the public pages show at once, the header follows.
@@ -55,11 +57,3 @@ export const appConfig: ApplicationConfig = {
     }),
   ],
 };
-
-/**
- * The first date of a page makes the browser load its tables for 20 ms and more. In a pause of its own, while the texts
- * are on their way, that holds up neither the first screen nor a touch.
- */
-function loadDateTables(lang: string): void {
-  new Intl.DateTimeFormat(lang, { month: 'long', timeZone: 'Asia/Novokuznetsk' }).format();
-}

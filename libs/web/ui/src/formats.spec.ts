@@ -19,6 +19,17 @@ describe('formatsFor', () => {
     expect(en.date('2026-10-12')).toBe('12 October 2026');
   });
 
+  it.each(['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'])(
+    'prints a day of month %s as a moment of that day',
+    (month) => {
+      const [day, moment] = [`2026-${month}-09`, `2026-${month}-09T12:00:00Z`];
+      for (const formats of [ru, en]) {
+        expect(formats.date(day)).toBe(formats.date(moment, 'UTC'));
+        expect(formats.shortDate(day)).toBe(formats.shortDate(moment, 'UTC'));
+      }
+    },
+  );
+
   it('shows a moment in the zone it is asked for', () => {
     expect(ru.dateTime('2026-10-12T17:30:00Z', 'Asia/Novokuznetsk')).toBe('13 октября 2026, 00:30');
     expect(ru.time('2026-10-12T17:30:00Z', 'Asia/Novokuznetsk')).toBe('00:30');

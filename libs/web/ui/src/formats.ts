@@ -53,7 +53,7 @@ function makeFormats(lang: 'ru' | 'en', locale: string): Formats {
     // A bare date is a day, not a moment: it must not move with the reader's zone.
     dateFormat(locale, options, value.length === 10 ? 'UTC' : zone)
       .format(new Date(value))
-      .replace(/\s?г\.$/, '')
+      .replace(/\sг\.$/, '')
       .replace(' г., ', ', ')
       .replace(' г. в ', ', ')
       .replace(' at ', ', ')
@@ -62,8 +62,14 @@ function makeFormats(lang: 'ru' | 'en', locale: string): Formats {
     money: (kopecks) => formatKopecks(kopecks, lang),
     share: (basisPoints) => `${formatNumber(basisPoints / 100, lang)}${NBSP}%`,
     number: (value) => formatNumber(value, lang),
-    date: dates({ day: 'numeric', month: 'long', year: 'numeric' }),
-    shortDate: dates({ day: 'numeric', month: 'short' }),
+    date: daysOr(
+      (day, month, year) => `${day} ${MONTHS[lang].long[month - 1] ?? ''} ${year}`,
+      dates({ day: 'numeric', month: 'long', year: 'numeric' }),
+    ),
+    shortDate: daysOr(
+      (day, month) => `${day} ${MONTHS[lang].short[month - 1] ?? ''}`,
+      dates({ day: 'numeric', month: 'short' }),
+    ),
     dateTime: dates({
       day: 'numeric',
       month: 'long',
@@ -75,6 +81,39 @@ function makeFormats(lang: 'ru' | 'en', locale: string): Formats {
     offset: (moment, zone) => offsetOf(moment, zone),
     weekday: dates({ weekday: 'long' }),
     bytes: (value) => formatBytes(lang, value),
+  };
+}
+
+const names = (words: string): readonly string[] => words.split(' ');
+
+/** As `Intl` has them in a date. */
+const MONTHS = {
+  ru: {
+    long: names(
+      'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+    ),
+    short: names('янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.'),
+  },
+  en: {
+    long: names(
+      'January February March April May June July August September October November December',
+    ),
+    short: names('Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'),
+  },
+} as const;
+
+const BARE_DATE = /^(\d{4})-(0[1-9]|1[0-2])-(\d{2})$/;
+
+/** Prints a bare date without `Intl`, whose first date loads tables for 20 ms and more; a moment with it. */
+function daysOr(
+  print: (day: number, month: number, year: number) => string,
+  moments: (value: string, zone?: string) => string,
+): (value: string, zone?: string) => string {
+  return (value, zone) => {
+    const [, year, month, day] = BARE_DATE.exec(value) ?? [];
+    return day === undefined
+      ? moments(value, zone)
+      : print(Number(day), Number(month), Number(year));
   };
 }
 

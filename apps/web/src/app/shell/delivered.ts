@@ -4,6 +4,13 @@ import { of } from 'rxjs';
 
 /** What the first screen draws in its pauses asks within that time, in milliseconds. */
 const PAUSES_MS = 3000;
+const BLOCK = 'okno-answers';
+
+/** Whether the document brought answers to a guest: without who is signed in. Call it where things are injected. */
+export function broughtToGuest(): boolean {
+  const answers = inject(DOCUMENT).getElementById(BLOCK)?.textContent ?? '';
+  return answers !== '' && !answers.includes('"/api/v1/me"');
+}
 
 /**
  * Answers of the API that came in the document itself (apps/api, documents.ts): the first screen asks for them and gets
@@ -13,7 +20,7 @@ const PAUSES_MS = 3000;
 @Service()
 export class Delivered {
   private readonly answers = new Map<string, unknown>(
-    Object.entries(read(inject(DOCUMENT).getElementById('okno-answers')?.textContent)),
+    Object.entries(read(inject(DOCUMENT).getElementById(BLOCK)?.textContent)),
   );
 
   constructor() {

@@ -21,6 +21,7 @@ import { firstValueFrom } from 'rxjs';
 
 import { askedTables } from '../../confirmations/asked-tables';
 import { RowConfirmations } from '../../confirmations/row-confirmations';
+import { loadDateTables } from '../../shell/date-tables';
 import { PageTitle } from '../../shell/page-title';
 import { Problems, problemOf } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
@@ -156,6 +157,7 @@ export class Track {
   );
 
   constructor() {
+    loadDateTables();
     effect(() => {
       this.draft.open(this.id());
     });

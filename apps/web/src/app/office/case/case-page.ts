@@ -17,6 +17,7 @@ import {
 } from '@okno/web/ui';
 import { debounceTime } from 'rxjs';
 
+import { loadDateTables } from '../../shell/date-tables';
 import { LiveUpdates } from '../../shell/live-updates';
 import { PageTitle } from '../../shell/page-title';
 import { problemOf } from '../../shell/problem';
@@ -119,6 +120,7 @@ export class CasePage {
 
   constructor() {
     const destroyRef = inject(DestroyRef);
+    loadDateTables();
     effect(() => {
       const id = this.id();
       untracked(() => {
