@@ -8,7 +8,7 @@ import {
   type Problem,
   type TableField,
 } from '@okno/shared/form-schema';
-import { injectSay } from '@okno/web/ui';
+import { injectDrawnInSteps, injectSay } from '@okno/web/ui';
 
 import { OkFormField, type PrefillMark } from './form-field';
 import { OkFormTable } from './form-table';
@@ -26,7 +26,10 @@ type Block =
   | { readonly id: string; readonly kind: 'field'; readonly field: ColumnDefinition }
   | { readonly id: string; readonly kind: 'table'; readonly field: TableField };
 
-/** One section of a form: the questions visible with these answers, with their problems. */
+/** Questions drawn at once, with the page around them, and after each pause. */
+const PACE = { first: 2, step: 2, onlyFirst: true };
+
+/** One section of a form: the questions visible with these answers, with their problems. Busy until all are drawn. */
 @Component({
   selector: 'ok-form-section',
   imports: [OkFormField, OkFormTable],
@@ -34,7 +37,7 @@ type Block =
     @if (section()?.help; as help) {
       <p class="muted">{{ say(help) }}</p>
     }
-    @for (block of blocks(); track block.id) {
+    @for (block of drawn.items(); track block.id) {
       @switch (block.kind) {
         @case ('given') {
           <div class="g2">
@@ -90,6 +93,7 @@ type Block =
       }
     }
   `,
+  host: { '[attr.aria-busy]': 'drawn.done() ? null : true' },
 })
 export class OkFormSection {
   protected readonly say = injectSay();
@@ -118,11 +122,15 @@ export class OkFormSection {
   protected readonly section = computed(() =>
     this.reading().definition.sections.find((one) => one.code === this.code()),
   );
-  protected readonly blocks = computed(() =>
+  private readonly blocks = computed(() =>
     (this.section()?.fields ?? [])
       .filter((field) => this.reading().view.isVisible(field.key))
       .reduce<readonly Block[]>(addBlock, []),
   );
+  protected readonly drawn = injectDrawnInSteps(() => this.blocks(), {
+    ...PACE,
+    anew: () => this.code(),
+  });
 
   protected isClosed(key: string): boolean {
     return this.closed() || (this.open() !== null && !this.open()?.has(key));

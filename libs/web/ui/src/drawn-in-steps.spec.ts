@@ -13,6 +13,11 @@ const numbers = (count: number): number[] => Array.from({ length: count }, (_, a
 class LongList {
   readonly list = signal(numbers(10));
   readonly question = signal('first');
+  readonly onlyFirst = injectDrawnInSteps(() => this.list(), {
+    first: 3,
+    step: 2,
+    onlyFirst: true,
+  });
   readonly drawn = injectDrawnInSteps(() => this.list(), {
     first: 3,
     step: 2,
@@ -52,6 +57,14 @@ describe('a list drawn in steps', () => {
     expect([rows(), page.drawn.done()]).toEqual([11, false]);
     await fixture.whenStable();
     expect(rows()).toBe(15);
+  });
+
+  it('may draw at once what comes later', async () => {
+    TestBed.tick();
+    expect(page.onlyFirst.items()).toHaveLength(3);
+    await fixture.whenStable();
+    page.list.set(numbers(15));
+    expect([page.onlyFirst.items().length, page.onlyFirst.done()]).toEqual([15, true]);
   });
 
   it('begins anew with another list', async () => {

@@ -16,6 +16,8 @@ export interface DrawingPace {
   readonly step: number;
   /** When this changes the list is another one, and begins anew. Otherwise what is drawn stays. */
   readonly anew?: () => unknown;
+  /** Whether what comes to a list that stood there whole is drawn at once: a question that an answer brings up. */
+  readonly onlyFirst?: boolean;
 }
 
 /** What stands on the page of a long list. */
@@ -32,7 +34,7 @@ export interface DrawnInSteps<T> {
  */
 export function injectDrawnInSteps<T>(
   list: () => readonly T[],
-  { first, step, anew }: DrawingPace,
+  { first, step, anew, onlyFirst = false }: DrawingPace,
 ): DrawnInSteps<T> {
   const pending = inject(PendingTasks);
   const count = linkedSignal<unknown, number>({
@@ -46,10 +48,15 @@ export function injectDrawnInSteps<T>(
     finish = undefined;
   };
   effect((onCleanup) => {
-    if (count() >= list().length) {
+    if (done()) {
+      if (onlyFirst && list().length > 0) {
+        count.set(Infinity);
+      }
       release();
       return;
     }
+    // Read, so that one step leads to the next.
+    count();
     finish ??= pending.add();
     const next = setTimeout(() => {
       count.update((drawn) => drawn + step);

@@ -17,7 +17,7 @@ import { CaseEligibility } from '../../eligibility/case-eligibility';
 import { Problems, problemOf, type Problem } from '../../shell/problem';
 import type { ApplicationDto } from '../applications/application-api';
 import { forgetKey, onceKey } from '../once-key';
-import { isGiven, type ConsentDto } from './consent-step';
+import { isGiven, type ConsentDto } from './consents';
 import { Draft } from './draft';
 
 /** A place to go to from the check. */

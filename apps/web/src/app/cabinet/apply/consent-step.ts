@@ -1,25 +1,10 @@
 import { HttpClient } from '@angular/common/http';
 import { Component, inject, input, output, signal } from '@angular/core';
-import { OkIcon, Toasts, injectFormats, injectSay, injectTexts, type Text } from '@okno/web/ui';
+import { OkIcon, Toasts, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
 import { Problems } from '../../shell/problem';
-
-/** A consent, as GET me/consents tells it. */
-export interface ConsentDto {
-  readonly purpose: string;
-  readonly version: number | string;
-  readonly title: Text;
-  readonly text: Text;
-  readonly requiredFor: readonly string[];
-  readonly givenAt: string | null;
-  readonly revokedAt: string | null;
-}
-
-/** Whether the consent holds now. */
-export function isGiven({ givenAt, revokedAt }: ConsentDto): boolean {
-  return givenAt !== null && revokedAt === null;
-}
+import { isGiven, type ConsentDto } from './consents';
 
 /** The consents a request needs: each a document of its own, read in full, with its own button. */
 @Component({

@@ -25,7 +25,8 @@ import { RowConfirmations } from '../../confirmations/row-confirmations';
 import { PageTitle } from '../../shell/page-title';
 import { Problems } from '../../shell/problem';
 import { CheckStep } from './check-step';
-import { ConsentStep, isGiven, type ConsentDto } from './consent-step';
+import { ConsentStep } from './consent-step';
+import { isGiven, type ConsentDto } from './consents';
 import { DocumentStep } from './document-step';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
@@ -33,6 +34,7 @@ import { DeletionNote } from './deletion-note';
 import { DraftActions } from './draft-actions';
 import { FormChangeNote } from './form-change-note';
 import { IntakeNote } from './intake-note';
+import { reach } from './reach';
 import { ReuseNote } from './reuse-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
 import { LoadFailed } from '../../shell/load-failed';
@@ -107,6 +109,12 @@ export class Editor {
   protected readonly at = computed(() =>
     this.tasks().findIndex(({ code }) => code === this.section()),
   );
+  /** Whether the step is no section of the form. */
+  protected readonly isApart = computed(() =>
+    Object.values<string>(this.step).includes(this.section()),
+  );
+  /** The form, once it is known which step is shown: a page without one would be drawn twice. */
+  protected readonly reading = computed(() => (this.at() < 0 ? undefined : this.draft.reading()));
   protected readonly previous = computed(() => this.tasks()[this.at() - 1]);
   protected readonly following = computed(() => this.tasks()[this.at() + 1]);
   protected readonly base = computed(() => `/cabinet/applications/${this.id()}/edit/`);
@@ -174,12 +182,7 @@ export class Editor {
     await this.router.navigate(['/cabinet/applications', this.id(), 'edit', code], {
       fragment: fieldId,
     });
-    // The section is drawn by the change detection that follows the navigation.
-    requestAnimationFrame(() => {
-      const target = document.getElementById(fieldId);
-      target?.focus();
-      target?.scrollIntoView({ block: 'center' });
-    });
+    reach(fieldId);
   }
 
   /** A locked value is the card's: it is mended there, and comes back from there. */
@@ -191,6 +194,11 @@ export class Editor {
   protected reloadConsents(): void {
     this.consentAnswer.reload();
     this.draft.again();
+  }
+
+  /** After a step that did not arrive: what was typed is saved, or kept on this device. */
+  protected reload(): void {
+    location.reload();
   }
 
   private taskOf(code: string): Task {
