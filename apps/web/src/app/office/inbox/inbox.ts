@@ -54,9 +54,10 @@ const PAUSE_MS = 300;
 const LIVE_MS = 700;
 /** Up to this width there is no room for the ready questions and the preview; inbox.css has the same number. */
 const NARROW = '(max-width: 1240px)';
-/** Height of a row, or of a record on a phone, in CSS pixels and rather too low: as many as fill the screen come first. */
-const ROW_HEIGHT = { row: 36, record: 104 };
+/** On a phone rows are records of three lines, and half a screen of them is work enough at once. */
 const PHONE = '(max-width: 720px)';
+/** Height of a row in CSS pixels: elsewhere as many as fill the screen come first. */
+const ROW_HEIGHT = 36;
 /** Rows drawn after each pause. */
 const ROWS_A_STEP = 4;
 
@@ -115,7 +116,7 @@ export class Inbox {
   protected readonly narrowed = computed(() => isNarrowed(this.query()));
   protected readonly list = new CaseList(() => listParams(this.query()));
   protected readonly rows = injectDrawnInSteps(() => this.list.rows(), {
-    first: Math.ceil(innerHeight / ROW_HEIGHT[matchMedia(PHONE).matches ? 'record' : 'row']),
+    first: matchMedia(PHONE).matches ? ROWS_A_STEP : Math.ceil(innerHeight / ROW_HEIGHT),
     step: ROWS_A_STEP,
     anew: () => this.list.answerTo(),
   });
