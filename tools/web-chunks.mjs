@@ -48,7 +48,14 @@ const SHARED = [
   },
   { name: 'check', isPage: (page) => page === 'eligibility/eligibility-check.ts' },
   { name: 'desk', isPage: (page) => page === 'office/inbox/inbox.ts' },
-  { name: 'form', isPage: (page) => /^(cabinet\/(apply|track)|office\/case)\//.test(page) },
+  {
+    name: 'form',
+    // Not their steps and dialogs, which are loaded when they are needed.
+    isPage: (page) =>
+      /^(cabinet\/(apply\/(editor|receipt|start)|track\/track)|office\/case\/case-page)\.ts$/.test(
+        page,
+      ),
+  },
 ];
 /** Texts that are always needed together. */
 const TEXTS = [
