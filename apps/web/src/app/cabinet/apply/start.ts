@@ -131,6 +131,12 @@ export class Start {
       ? { url: '/api/v1/earlier-applications', params: this.wanted(organisationId, measureCode) }
       : undefined;
   });
+  /** What one may begin from stands over the button: a list that came later would push the button away. */
+  protected readonly ready = linkedSignal<boolean, boolean>({
+    source: () =>
+      this.found() !== undefined && this.list.hasValue() && !this.earlierAnswer.isLoading(),
+    computation: (now, before) => now || before?.value === true,
+  });
   private readonly earlier = computed(() =>
     this.earlierAnswer.hasValue() ? this.earlierAnswer.value().items : [],
   );
