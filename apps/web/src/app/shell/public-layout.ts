@@ -29,6 +29,10 @@ import { Header } from './header';
     main:has(ok-skeleton) {
       min-height: 100vh;
     }
+    main:not(:has(router-outlet + *)) ~ okno-footer,
+    main:has(ok-skeleton) ~ okno-footer {
+      visibility: hidden;
+    }
   `,
 })
 export class PublicLayout {}
