@@ -6,7 +6,7 @@ import type { Asked } from './entrances';
 export type PageRequest = FastifyRequest<{ Params: Record<string, string> }>;
 
 /** How long a document waits for its answers, in milliseconds. What comes later the page asks for itself. */
-const PATIENCE_MS = 700;
+const PATIENCE_MS = 1000;
 
 /**
  * What the API answers to the first questions of a page, by address, as it stands. Asked by the same routes as the
