@@ -98,7 +98,7 @@ export function webRoot() {
 
 /** Puts `.br` and `.gz` beside every text file, at the best level: done once here, not at each request. */
 function compressWeb() {
-  const isText = (path) => /\.(js|css|html|svg|json|txt)$/.test(path);
+  const isText = (path) => /\.(m?js|css|html|svg|json|txt)$/.test(path);
   for (const path of filesBelow([webRoot()], isText)) {
     const content = readFileSync(join(ROOT, path));
     if (content.length > 1024) {

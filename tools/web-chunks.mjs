@@ -252,7 +252,9 @@ function checkShell(root, html) {
 export async function joinChunks(root, statsPath) {
   const chunks = chunksOf(statsPath);
   const output = await rejoin(root, chunks);
-  for (const path of filesBelow([root], (name) => name.endsWith('.js'))) {
+  // What is served as its makers built it stays.
+  const isOurs = (name) => name.endsWith('.js') && !name.includes('/pdfjs/');
+  for (const path of filesBelow([root], isOurs)) {
     rmSync(join(ROOT, path));
   }
   for (const file of output) {

@@ -76,7 +76,7 @@ function contentPolicy(config: CoreConfig): Record<string, string[] | null> {
     'script-src': ["'self'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:'],
-    'frame-src': ["'self'", 'blob:'],
+    'frame-src': ["'none'"],
     'object-src': ["'none'"],
     'connect-src': ["'self'"],
     'upgrade-insecure-requests': config.mode === 'production' ? [] : null,

@@ -126,11 +126,11 @@ async function uploadSlowly(anna: Person): Promise<void> {
 async function uploadsAgain(anna: Person): Promise<void> {
   const { page } = anna;
   const file = { name: 'lost.pdf', mimeType: 'application/pdf', buffer: Buffer.from(SMALL_PDF) };
-  await page.route('**/documents', (route) => route.abort('internetdisconnected'));
+  await page.route('**/uploads', (route) => route.abort('internetdisconnected'));
   await page.getByLabel('Выбрать файл: Выписка из ЕГРЮЛ').setInputFiles(file);
   const again = page.getByRole('button', { name: `Повторить загрузку ${file.name}` });
   await again.waitFor();
-  await page.unroute('**/documents');
+  await page.unroute('**/uploads');
   await again.click();
   await page.getByRole('link', { name: file.name }).waitFor();
   await again.waitFor({ state: 'detached' });

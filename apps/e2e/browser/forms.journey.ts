@@ -244,18 +244,18 @@ class Filing {
       const mimeType = 'application/pdf';
       await (await chooser).setFiles({ name, mimeType, buffer: Buffer.from(SMALL_PDF) });
       if (lost) {
-        await this.sendsAgain(name);
+        await this.isHeldBack(name);
       }
       await this.anna.page.getByRole('link', { name }).waitFor();
       await this.keyboard.isNotLost(`${name} was uploaded`);
     }
   }
 
-  private async sendsAgain(name: string): Promise<void> {
+  /** The file waits for the line and goes on by itself. */
+  private async isHeldBack(name: string): Promise<void> {
     const again = `Повторить загрузку ${name}`;
     await this.anna.page.getByRole('button', { name: again }).waitFor();
     await this.anna.context.setOffline(false);
-    await this.keyboard.presses(again);
   }
 
   private async consents(): Promise<void> {

@@ -15,6 +15,8 @@ import { links } from './links.journey';
 import { pages } from './pages.journey';
 import { takePictures } from './pictures';
 import { office } from './office.journey';
+import { uploads } from './uploads.journey';
+import { previews } from './previews.journey';
 import { proof } from './proof.journey';
 import { Stage } from './stage';
 
@@ -22,9 +24,11 @@ const JOURNEYS: readonly Journey[] = [
   ...account,
   ...joining,
   ...draft,
+  ...uploads,
   ...forms,
   ...office,
   ...council,
+  ...previews,
   ...proof,
   ...links,
   ...pages,

@@ -73,12 +73,22 @@ export const office: readonly Journey[] = [
 ];
 
 /** A complete request to join, with its reviewer. */
-async function filedCase(
+/** A request to join that a reviewer has taken; with a presentation where one is given. */
+export async function filedCase(
   stage: Stage,
   no: number,
+  presentation?: Uint8Array<ArrayBuffer>,
 ): Promise<{ applicant: Applicant; id: string; number: string; company: string }> {
   const applicant = await newApplicant(stage.portal, no);
-  const { id } = must(200, await submit(applicant.client, await membershipDraft(applicant)));
+  const draft = await membershipDraft(applicant);
+  if (presentation) {
+    const path = `applications/${draft.id}/documents`;
+    must(
+      201,
+      await applicant.client.upload(path, 'D-PRESENTATION', 'presentation.pdf', presentation),
+    );
+  }
+  const { id } = must(200, await submit(applicant.client, draft));
   const reviewer = await stage.portal.as('REVIEWER');
   await eventually(async () => {
     const { state } = must(200, await reviewer.get(`applications/${id}`));

@@ -1,6 +1,7 @@
-import { Component, input } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 
 import { OkIcon, type IconName } from './icon';
+import { injectTexts } from './texts';
 
 /** One document that can be opened: name, what kind it is, how big. */
 @Component({
@@ -10,6 +11,16 @@ import { OkIcon, type IconName } from './icon';
     <ok-icon [name]="icon()" />
     <a [href]="href()" target="_blank" rel="noopener" class="grow">{{ name() }}</a>
     <span class="sm muted">{{ meta() }}</span>
+    @if (shown()) {
+      <button
+        type="button"
+        class="icon-btn"
+        [attr.aria-label]="t('ui.preview.open', { name: name() })"
+        (click)="look.emit()"
+      >
+        <ok-icon name="eye" />
+      </button>
+    }
   `,
   styles: `
     :host {
@@ -24,9 +35,13 @@ import { OkIcon, type IconName } from './icon';
   `,
 })
 export class OkDocumentRow {
+  protected readonly t = injectTexts();
   readonly name = input.required<string>();
   readonly href = input.required<string>();
   /** «PDF, 412 КБ». */
   readonly meta = input('');
   readonly icon = input<IconName>('file-text');
+  /** Whether it can be looked at in the page. */
+  readonly shown = input(false);
+  readonly look = output();
 }

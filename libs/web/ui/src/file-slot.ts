@@ -1,4 +1,4 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 
 import { injectFormats } from './formats';
 import { OkIcon, type IconName } from './icon';
@@ -16,18 +16,30 @@ export interface SlotFile {
   readonly replaced?: boolean;
   /** Where it opens. */
   readonly href?: string;
+  /** Whether it can be looked at in the page. */
+  readonly shown?: boolean;
 }
+
+/** What becomes of a file on its way. LEFT: its beginning is here, and it goes on when the same file is chosen again. */
+export type UploadState = 'WAITING' | 'SENDING' | 'PAUSED' | 'LEFT' | 'FAILED';
 
 /** A file on its way. */
 export interface SlotUpload {
   readonly key: string;
   readonly name: string;
+  readonly state: UploadState;
+  /** Bytes. */
   readonly sent: number;
   readonly total: number;
   /** Why it was refused; the file is not there. */
   readonly error?: string;
-  /** The file itself was not refused, it did not get through: the same one may be sent again. */
+  /** The file itself was not refused, it did not get through: it may go on. */
   readonly retriable?: boolean;
+}
+
+/** Whether an upload takes a place: one that failed or waits to be chosen again does not. */
+export function isGoing({ state }: SlotUpload): boolean {
+  return state !== 'FAILED' && state !== 'LEFT';
 }
 
 /** A place for one kind of document: empty, drag, uploading, scanned, replaced, refused. */
@@ -40,6 +52,7 @@ export interface SlotUpload {
 export class OkFileSlot {
   protected readonly t = injectTexts();
   protected readonly f = injectFormats();
+  protected readonly isGoing = isGoing;
 
   readonly label = input.required<string>();
   readonly hint = input('');
@@ -58,12 +71,16 @@ export class OkFileSlot {
 
   /** Files the person chose; the parent uploads them. */
   readonly choose = output<readonly File[]>();
+  /** Id of a file to look at. */
+  readonly look = output<string>();
   /** Id of a file to take away. */
   readonly remove = output<string>();
   /** Key of an upload to stop, or of a refusal that was read. */
   readonly stop = output<string>();
-  /** Key of an upload to send again. */
-  readonly retry = output<string>();
+  /** Key of an upload to hold. */
+  readonly hold = output<string>();
+  /** Key of an upload to go on with: one that was held, or did not get through. */
+  readonly goOn = output<string>();
 
   protected readonly dragging = signal(false);
   protected readonly accept = computed(() =>
@@ -72,7 +89,7 @@ export class OkFileSlot {
       .join(','),
   );
   protected readonly full = computed(
-    () => this.files().length + this.uploads().filter((one) => !one.error).length >= this.max(),
+    () => this.files().length + this.uploads().filter(isGoing).length >= this.max(),
   );
   protected readonly count = computed(() =>
     this.min() > 1 ? this.t('ui.slot.count', { given: this.files().length, min: this.min() }) : '',
@@ -96,6 +113,38 @@ export class OkFileSlot {
       file.replaced ? this.t('ui.slot.replaced') : '',
     ];
     return parts.filter(Boolean).join(' · ');
+  }
+
+  /**
+   * What a screen reader is told: how it stands with each file, and which one has come. Bytes are not part of it:
+   * it would be read out at every one of them.
+   */
+  protected readonly news = linkedSignal<{ files: readonly SlotFile[]; going: string }, string>({
+    source: () => ({
+      files: this.files(),
+      going: this.uploads()
+        .filter(isGoing)
+        .map(({ name, state }) => this.t(`ui.slot.news.${state}`, { name }))
+        .join(' '),
+    }),
+    computation: ({ files, going }, before) => {
+      const known = new Set(before?.source.files.map(({ id }) => id));
+      const come = before ? files.filter(({ id }) => !known.has(id)) : [];
+      return [...come.map(({ name }) => this.t('ui.slot.news.done', { name })), going]
+        .join(' ')
+        .trim();
+    },
+  });
+
+  protected wordsOf({ state, sent, total }: SlotUpload): string {
+    const key = state === 'SENDING' ? (sent < total ? 'sent' : 'checking') : state.toLowerCase();
+    return this.t(`ui.slot.${key}`, { sent: this.f().bytes(sent), total: this.f().bytes(total) });
+  }
+
+  /** What the cross does. */
+  protected stopWords({ state, name }: SlotUpload): string {
+    const key = state === 'FAILED' ? 'dismiss' : state === 'LEFT' ? 'discard' : 'cancel';
+    return this.t(`ui.slot.${key}`, { name });
   }
 
   protected percentOf(upload: SlotUpload): number {

@@ -1,17 +1,18 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { MAX_FILE_BYTES } from '@okno/shared/form-schema';
 import { fieldIdOf, injectProblemTexts } from '@okno/web/form';
-import { OkFileSlot, OkNote, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
+import { OkFileSlot, OkNote, injectFormats, injectSay, injectTexts, isGoing } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { Previews } from '../../shell/preview/previews';
 import { Problems } from '../../shell/problem';
 import type { DocumentDto } from '../applications/application-api';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
 import { KnownDocuments, type KnownDocumentDto } from './known-documents';
 import { ReplaceFile } from './replace-file';
-import { presentDocuments, slotFiles } from './slot-documents';
+import { presentDocuments, previewOf, slotFiles } from './slot-documents';
 
 const MAX_TOTAL = 100 * 1024 * 1024;
 
@@ -40,9 +41,11 @@ const MAX_TOTAL = 100 * 1024 * 1024;
             [uploads]="one.uploads"
             [error]="one.error"
             (choose)="add(one.slot.code, $event)"
+            (look)="look($event)"
             (remove)="remove($event)"
             (stop)="uploads.stop($event)"
-            (retry)="add(one.slot.code, uploads.takeBack($event))"
+            (hold)="uploads.pause($event)"
+            (goOn)="uploads.goOn($event)"
           />
           @if (one.known.length > 0 && one.files.length < one.max) {
             <okno-known-documents
@@ -51,7 +54,7 @@ const MAX_TOTAL = 100 * 1024 * 1024;
               (taken)="put($event)"
             />
           }
-          @if (one.max === 1 && one.files.length === 1 && one.uploads.length === 0) {
+          @if (one.max === 1 && one.files.length === 1 && one.going === 0) {
             <okno-replace-file
               [label]="say(one.slot.label)"
               [types]="one.slot.types"
@@ -78,6 +81,7 @@ export class DocumentStep {
   private readonly http = inject(HttpClient);
   private readonly problems = inject(Problems);
   private readonly draft = inject(Draft);
+  private readonly previews = inject(Previews);
   private readonly problemTexts = injectProblemTexts();
   protected readonly uploads = inject(DocumentUploads);
   protected readonly t = injectTexts();
@@ -109,22 +113,37 @@ export class DocumentStep {
         id: fieldIdOf(`doc.${code}`),
         files: slotFiles(this.draft.documents(), code),
         uploads: this.uploads.list().filter(({ slot }) => slot === code),
+        going: this.uploads.list().filter((one) => one.slot === code && isGoing(one)).length,
         error: this.errorOf(code),
         known: this.known().filter(({ slot }) => slot === code),
       };
     }),
   );
 
+  constructor() {
+    effect(() => {
+      void this.uploads.look(this.applicationId());
+    });
+  }
+
   protected async add(slot: string, files: readonly File[]): Promise<void> {
     const id = this.draft.application()?.id;
     if (id === undefined) {
       return;
     }
-    for (const file of files) {
+    const sent = files.map(async (file) => {
       const added = await this.uploads.send(id, slot, file);
       if (added) {
         this.put(added);
       }
+    });
+    await Promise.all(sent);
+  }
+
+  protected look(id: string): void {
+    const file = this.draft.documents().find((one) => one.id === id);
+    if (file) {
+      void this.previews.open(previewOf(file));
     }
   }
 

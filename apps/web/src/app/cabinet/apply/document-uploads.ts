@@ -1,9 +1,13 @@
-import { HttpErrorResponse } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+import type { PartialUploadListDto } from '@okno/web/api-client';
 import type { SlotUpload } from '@okno/web/ui';
+import { firstValueFrom, fromEvent } from 'rxjs';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 
-import { Problems, problemOf, type Problem } from '../../shell/problem';
+import { Problems, problemOf } from '../../shell/problem';
 import type { DocumentDto } from '../applications/application-api';
+import { SentFile, fingerprintOf } from './sent-file';
 import { injectUploadProblem } from './upload-problem';
 
 /** An upload with the slot it goes to. */
@@ -11,96 +15,185 @@ export interface DocumentUpload extends SlotUpload {
   readonly slot: string;
 }
 
-/** Files on their way to a request, with how much of each has gone. Provide it in the page's component. */
+/** A file of this page that is to become a document, and who waits for it. */
+interface Job {
+  readonly applicationId: string;
+  readonly file: SentFile;
+  settle(document: DocumentDto | null): void;
+}
+
+/** More would only share the same line. */
+const AT_ONCE = 3;
+const BASE = '/api/v1';
+
+/**
+ * Files on their way to a request, with how much of each has gone; and those that were begun here or elsewhere and not
+ * finished. Provide it in the page's component.
+ */
 @Injectable()
 export class DocumentUploads {
+  private readonly http = inject(HttpClient);
   private readonly problems = inject(Problems);
   private readonly fieldText = injectUploadProblem();
-  private readonly running = new Map<string, XMLHttpRequest>();
-  /** What may be sent again after the connection was lost. */
-  private readonly files = new Map<string, File>();
+  private readonly jobs = new Map<string, Job>();
+  /** Fingerprints of those that wait for their file to be chosen again, by key: the key is the id of the upload. */
+  private readonly left = new Map<string, string>();
   private readonly shown = signal<readonly DocumentUpload[]>([]);
+  private lookedAt = '';
 
-  /** What goes on, and what was refused and not yet put away. */
+  /** What goes on, what waits to go on, and what was refused and not yet put away. */
   readonly list = this.shown.asReadonly();
 
   constructor() {
+    fromEvent(window, 'online')
+      .pipe(takeUntilDestroyed())
+      .subscribe(() => {
+        for (const { key, retriable } of this.shown()) {
+          if (retriable) {
+            this.goOn(key);
+          }
+        }
+      });
     inject(DestroyRef).onDestroy(() => {
-      for (const request of this.running.values()) {
-        request.abort();
+      for (const { file } of this.jobs.values()) {
+        file.pause();
       }
     });
   }
 
-  /** Sends a file into a slot. Null: it was stopped, or refused with a reason in the list. */
+  /** Shows what was begun before and not finished. Without an answer it is begun anew: nothing is lost by that. */
+  async look(applicationId: string): Promise<void> {
+    if (applicationId === '' || this.lookedAt === applicationId) {
+      return;
+    }
+    this.lookedAt = applicationId;
+    const path = `${BASE}/applications/${applicationId}/uploads`;
+    const { items } = await firstValueFrom(this.http.get<PartialUploadListDto>(path)).catch(() => ({
+      items: [],
+    }));
+    const own = new Set([...this.jobs.values()].map(({ file }) => file.uploadId));
+    for (const { id, slot, name, size, offset, fingerprint } of items) {
+      if (offset > 0 && !own.has(id)) {
+        this.left.set(id, fingerprint);
+        this.show({ key: id, slot, name, sent: offset, total: size, state: 'LEFT' });
+      }
+    }
+  }
+
+  /**
+   * Sends a file into a slot; one that was begun before goes on from the bytes that are there.
+   * Null: it was given up, or refused with a reason in the list.
+   */
   send(applicationId: string, slot: string, file: File): Promise<DocumentDto | null> {
-    const key = crypto.randomUUID();
+    const begun = this.shown().find(
+      (one) => one.slot === slot && this.left.get(one.key) === fingerprintOf(file),
+    );
+    const key = begun?.key ?? crypto.randomUUID();
+    this.left.delete(key);
     const { name, size } = file;
-    this.shown.update((all) => [...all, { key, slot, name, sent: 0, total: size }]);
-    // The browser tells how much of a body has gone only of an XMLHttpRequest; fetch cannot.
-    const request = new XMLHttpRequest();
-    this.running.set(key, request);
-    this.files.set(key, file);
-    const body = new FormData();
-    body.append('slot', slot);
-    body.append('file', file, name);
-    return new Promise((resolve) => {
-      request.upload.addEventListener('progress', ({ loaded, total }) => {
-        // The body is a little longer than the file it frames.
-        this.change(key, { sent: loaded === total ? size : Math.min(loaded, size - 1) });
+    this.show({ key, slot, name, sent: begun?.sent ?? 0, total: size, state: 'WAITING' });
+    return new Promise((settle) => {
+      const sent = new SentFile(file, {
+        endpoint: `${BASE}/applications/${applicationId}/uploads`,
+        slot,
+        uploadId: begun?.key ?? null,
+        progress: (bytes) => {
+          this.change(key, { sent: bytes });
+        },
+        arrived: (id) => void this.finish(key, id),
+        failed: (error) => {
+          this.fail(key, error);
+        },
       });
-      request.addEventListener('loadend', () => {
-        this.running.delete(key);
-        resolve(this.take(key, request, name));
-      });
-      request.open('POST', `/api/v1/applications/${applicationId}/documents`);
-      request.responseType = 'json';
-      request.send(body);
+      this.jobs.set(key, { applicationId, file: sent, settle });
+      this.startNext();
     });
   }
 
-  /** Stops an upload, or puts away a refusal that was read. */
+  /** Holds an upload; what has come stays there. */
+  pause(key: string): void {
+    this.jobs.get(key)?.file.pause();
+    this.change(key, { state: 'PAUSED' });
+    this.startNext();
+  }
+
+  /** Goes on with one that was held, or that did not get through. */
+  goOn(key: string): void {
+    this.change(key, { state: 'WAITING', error: '', retriable: false });
+    this.startNext();
+  }
+
+  /** Gives an upload up with what has come of it, or puts away a refusal that was read. */
   stop(key: string): void {
-    this.shown.update((all) => all.filter((one) => one.key !== key));
-    this.files.delete(key);
-    this.running.get(key)?.abort();
+    const job = this.jobs.get(key);
+    this.take(key, null);
+    if (job) {
+      void job.file.cancel();
+    } else if (this.left.delete(key)) {
+      void SentFile.forget(key);
+    }
   }
 
-  /** Takes a file that did not get through off the list, to be sent again. */
-  takeBack(key: string): readonly File[] {
-    const file = this.files.get(key);
-    this.stop(key);
-    return file ? [file] : [];
+  private startNext(): void {
+    const going = this.shown().filter(({ state }) => state === 'SENDING').length;
+    const waiting = this.shown().filter(({ state }) => state === 'WAITING');
+    for (const { key } of waiting.slice(0, Math.max(0, AT_ONCE - going))) {
+      this.change(key, { state: 'SENDING' });
+      this.jobs.get(key)?.file.start();
+    }
   }
 
-  private take(key: string, request: XMLHttpRequest, name: string): DocumentDto | null {
-    if (!this.shown().some((one) => one.key === key)) {
-      return null;
+  /** All bytes are there: what they are is looked into now. */
+  private async finish(key: string, id: string): Promise<void> {
+    const job = this.jobs.get(key);
+    try {
+      const path = `${BASE}/uploads/${id}/finish`;
+      const document = await firstValueFrom(this.http.post<DocumentDto>(path, null));
+      if (this.jobs.has(key)) {
+        this.take(key, document);
+      } else if (job) {
+        // Given up at the last moment: the person does not want it, and nobody would show it.
+        const { applicationId } = job;
+        await firstValueFrom(
+          this.http.delete(`${BASE}/applications/${applicationId}/documents/${document.id}`),
+        );
+      }
+    } catch (error) {
+      this.fail(key, error);
     }
-    const body: unknown = request.response;
-    if (request.status === 201 && isDocument(body)) {
-      this.stop(key);
-      return body;
+  }
+
+  /** Without an answer, or with one of a server that is down, the file was not judged. */
+  private fail(key: string, error: unknown): void {
+    const upload = this.shown().find((one) => one.key === key);
+    if (!upload || !this.jobs.has(key)) {
+      return;
     }
-    const error = new HttpErrorResponse({ status: request.status, error: body });
-    // Without an answer, or with one of a server that is down, the file was not judged.
-    const retriable = request.status === 0 || request.status >= 500;
+    const status = error instanceof HttpErrorResponse ? error.status : 0;
+    const retriable = status === 0 || status === 409 || status >= 500;
     if (!retriable) {
-      this.files.delete(key);
+      this.jobs.get(key)?.settle(null);
+      this.jobs.delete(key);
     }
-    this.change(key, { error: this.words(problemOf(error), error, name), retriable });
-    return null;
+    const [field] = problemOf(error).fields ?? [];
+    const words = (field && this.fieldText(field, upload.name)) ?? this.problems.explain(error);
+    this.change(key, { state: 'FAILED', error: words, retriable });
+    this.startNext();
   }
 
-  private words(problem: Problem, error: unknown, name: string): string {
-    const [field] = problem.fields ?? [];
-    return (field && this.fieldText(field, name)) ?? this.problems.explain(error);
+  private take(key: string, document: DocumentDto | null): void {
+    const job = this.jobs.get(key);
+    this.jobs.delete(key);
+    this.shown.update((all) => all.filter((one) => one.key !== key));
+    job?.settle(document);
+    this.startNext();
+  }
+
+  private show(upload: DocumentUpload): void {
+    this.shown.update((all) => [...all.filter(({ key }) => key !== upload.key), upload]);
   }
 
   private change(key: string, change: Partial<DocumentUpload>): void {
     this.shown.update((all) => all.map((one) => (one.key === key ? { ...one, ...change } : one)));
   }
 }
-
-const isDocument = (body: unknown): body is DocumentDto =>
-  typeof body === 'object' && body !== null && 'sha256' in body && 'slot' in body;

@@ -1,6 +1,7 @@
 import type { SlotDocument } from '@okno/shared/form-schema';
 import type { SlotFile } from '@okno/web/ui';
 
+import { isShown, type PreviewedFile } from '../../shell/preview/previews';
 import type { DocumentDto } from '../applications/application-api';
 
 /** Names of the file kinds we take, by media type. */
@@ -31,17 +32,26 @@ export function slotDocuments(documents: readonly DocumentDto[]): readonly SlotD
   }));
 }
 
+/** Where the file of a document is. */
+export const contentOf = (id: string): string => `/api/v1/documents/${id}/content`;
+
+/** A document as it is looked at. */
+export function previewOf({ id, name, mime, size, scan }: DocumentDto): PreviewedFile {
+  return { name, mime, size, scan, address: contentOf(id) };
+}
+
 /** The files of one slot, for showing. */
 export function slotFiles(documents: readonly DocumentDto[], slot: string): readonly SlotFile[] {
   return presentDocuments(documents)
     .filter((one) => one.slot === slot)
-    .map(({ id, name, size, scan, uploadedAt, version }) => ({
+    .map(({ id, name, mime, size, scan, uploadedAt, version }) => ({
       id,
       name,
       size,
       scan,
       uploadedAt,
       replaced: version > 1,
-      href: `/api/v1/documents/${id}/content`,
+      href: contentOf(id),
+      shown: isShown({ mime, scan }),
     }));
 }

@@ -1,5 +1,14 @@
 import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { fieldsByKey, type ColumnDefinition, type TableField } from '@okno/shared/form-schema';
 import {
   OkFormField,
@@ -19,15 +28,17 @@ import {
   injectFormats,
   injectSay,
   injectTexts,
+  isGoing,
 } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { Previews } from '../../shell/preview/previews';
 import { Problems } from '../../shell/problem';
 import type { RemarkDto } from '../applications/application-api';
 import { DocumentUploads } from '../apply/document-uploads';
 import { Draft } from '../apply/draft';
 import { ReplaceFile } from '../apply/replace-file';
-import { slotFiles } from '../apply/slot-documents';
+import { previewOf, slotFiles } from '../apply/slot-documents';
 import { isAnswered, valueAt } from './remark-value';
 
 /** One remark to answer: what it is pinned to opens here, with was and now; or words why not. */
@@ -64,6 +75,7 @@ export class RemarkAnswer {
   private readonly toasts = inject(Toasts);
   private readonly problems = inject(Problems);
   private readonly draft = inject(Draft);
+  private readonly previews = inject(Previews);
   private readonly print = injectAnswerText();
   private readonly problemTexts = injectProblemTexts();
   protected readonly uploads = inject(DocumentUploads);
@@ -108,6 +120,8 @@ export class RemarkAnswer {
           ...state,
           files: slotFiles(this.draft.documents(), state.slot.code),
           uploads: this.uploads.list().filter(({ slot }) => slot === state.slot.code),
+          going: this.uploads.list().filter((one) => one.slot === state.slot.code && isGoing(one))
+            .length,
         }
       : undefined;
   });
@@ -142,6 +156,14 @@ export class RemarkAnswer {
     return `${who} · ${this.f().dateTime(createdAt, this.zone())}`;
   });
 
+  constructor() {
+    effect(() => {
+      if (this.slot() && this.open()) {
+        void this.uploads.look(this.draft.application()?.id ?? '');
+      }
+    });
+  }
+
   protected put(key: string, value: unknown): void {
     this.draft.keeper.edit(key, value);
   }
@@ -152,10 +174,18 @@ export class RemarkAnswer {
 
   protected async add(slot: string, files: readonly File[]): Promise<void> {
     const id = this.draft.application()?.id ?? '';
-    for (const file of files) {
+    const sent = files.map(async (file) => {
       if (await this.uploads.send(id, slot, file)) {
         this.draft.again();
       }
+    });
+    await Promise.all(sent);
+  }
+
+  protected look(id: string): void {
+    const file = this.draft.documents().find((one) => one.id === id);
+    if (file) {
+      void this.previews.open(previewOf(file));
     }
   }
 

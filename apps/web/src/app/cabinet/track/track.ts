@@ -23,12 +23,13 @@ import { askedTables } from '../../confirmations/asked-tables';
 import { RowConfirmations } from '../../confirmations/row-confirmations';
 import { loadDateTables } from '../../shell/date-tables';
 import { PageTitle } from '../../shell/page-title';
+import { Previews, isShown } from '../../shell/preview/previews';
 import { Problems, problemOf } from '../../shell/problem';
-import type { ApplicationDto } from '../applications/application-api';
+import type { ApplicationDto, DocumentDto } from '../applications/application-api';
 import { sentenceKey } from '../applications/state-sentence';
 import { DocumentUploads } from '../apply/document-uploads';
 import { Draft } from '../apply/draft';
-import { presentDocuments } from '../apply/slot-documents';
+import { presentDocuments, previewOf } from '../apply/slot-documents';
 import { forgetKey, onceKey } from '../once-key';
 import { AgreementStep } from './agreement-step';
 import { CaseTimeline } from './case-timeline';
@@ -74,6 +75,7 @@ export class Track {
   private readonly title = inject(PageTitle);
   private readonly toasts = inject(Toasts);
   private readonly confirm = inject(Confirm);
+  private readonly previews = inject(Previews);
   protected readonly problems = inject(Problems);
   protected readonly draft = inject(Draft);
   protected readonly t = injectTexts();
@@ -146,6 +148,7 @@ export class Track {
   protected readonly asked = computed(() =>
     askedTables(this.draft.form.hasValue() ? this.draft.form.value().definition : undefined),
   );
+  protected readonly isShown = isShown;
   protected readonly files = computed(() => presentDocuments(this.draft.documents()));
   private readonly labels = computed(
     () =>
@@ -167,6 +170,10 @@ export class Track {
         this.title.show(one.number ?? this.say(one.measure.title));
       }
     });
+  }
+
+  protected look(file: DocumentDto): void {
+    void this.previews.open(previewOf(file));
   }
 
   protected slotName(code: string): string {

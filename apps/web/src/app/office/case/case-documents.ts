@@ -1,34 +1,24 @@
-import { HttpClient } from '@angular/common/http';
-import { Component, DestroyRef, computed, effect, inject, signal, untracked } from '@angular/core';
-import { DomSanitizer, type SafeResourceUrl } from '@angular/platform-browser';
-import { OkIcon, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
+import { Component, computed, inject } from '@angular/core';
+import { OkIcon, OkNote, injectFormats, injectSay, injectTexts } from '@okno/web/ui';
 import type { ApplicationDocumentDto, RemarkDto } from '@okno/web/api-client';
-import { firstValueFrom } from 'rxjs';
 
-import { OfficeProblems } from '../office-problems';
+import { DocumentPages } from '../../shell/preview/document-pages';
+import { Previews, isShown } from '../../shell/preview/previews';
 import { CaseDesk } from './case-desk';
 import { CaseFile } from './case-file';
 import { RemarkComposer } from './remark-composer';
 
-/** Only these are shown in the page; anything else is for downloading. */
-const SHOWN = { 'application/pdf': 'frame', 'image/png': 'image', 'image/jpeg': 'image' } as const;
-
-const viewerOf = (mime: string): 'frame' | 'image' | null =>
-  mime in SHOWN ? (mime === 'application/pdf' ? 'frame' : 'image') : null;
-
 /** The files of the case beside the answers: one is shown, any can be downloaded. */
 @Component({
   selector: 'okno-case-documents',
-  imports: [OkIcon, RemarkComposer],
+  imports: [DocumentPages, OkIcon, OkNote, RemarkComposer],
   templateUrl: './case-documents.html',
   styleUrl: './case-documents.css',
 })
 export class CaseDocuments {
-  private readonly http = inject(HttpClient);
-  private readonly sanitizer = inject(DomSanitizer);
+  private readonly previews = inject(Previews);
   protected readonly file = inject(CaseFile);
   protected readonly desk = inject(CaseDesk);
-  protected readonly problems = inject(OfficeProblems);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
   protected readonly f = injectFormats();
@@ -49,21 +39,7 @@ export class CaseDocuments {
   protected readonly shown = computed(
     () => this.documents().find(({ id }) => id === this.desk.document()) ?? this.documents()[0],
   );
-  private readonly shownId = computed(() => this.shown()?.id);
-  protected readonly viewer = computed(() => viewerOf(this.shown()?.mime ?? ''));
-  protected readonly address = signal<SafeResourceUrl | undefined>(undefined);
-  protected readonly failure = signal<unknown>(undefined);
-  private made: string | undefined;
-
-  constructor() {
-    inject(DestroyRef).onDestroy(() => {
-      this.drop();
-    });
-    effect(() => {
-      this.shownId();
-      untracked(() => void this.load());
-    });
-  }
+  protected readonly isShown = isShown;
 
   protected slotName(code: string): string {
     const slot = this.file.definition()?.documents.find((one) => one.code === code);
@@ -76,33 +52,12 @@ export class CaseDocuments {
     );
   }
 
-  /** The server sends every file as a download; a viewer needs an address of this page. */
-  protected async load(): Promise<void> {
-    this.drop();
-    const document = this.shown();
-    if (!document || viewerOf(document.mime) === null || document.scan === 'INFECTED') {
-      return;
-    }
-    try {
-      const content = await firstValueFrom(
-        this.http.get(`/api/v1/documents/${document.id}/content`, { responseType: 'arraybuffer' }),
-      );
-      if (this.shown()?.id === document.id) {
-        // The type is one of SHOWN: nothing that runs scripts can get into the frame.
-        this.made = URL.createObjectURL(new Blob([content], { type: document.mime }));
-        this.address.set(this.sanitizer.bypassSecurityTrustResourceUrl(this.made));
-      }
-    } catch (error) {
-      this.failure.set(error);
-    }
+  protected contentOf({ id }: ApplicationDocumentDto): string {
+    return `/api/v1/documents/${id}/content`;
   }
 
-  private drop(): void {
-    this.failure.set(undefined);
-    this.address.set(undefined);
-    if (this.made !== undefined) {
-      URL.revokeObjectURL(this.made);
-      this.made = undefined;
-    }
+  protected look(document: ApplicationDocumentDto): void {
+    const { name, mime, size, scan } = document;
+    void this.previews.open({ name, mime, size, scan, address: this.contentOf(document) });
   }
 }
