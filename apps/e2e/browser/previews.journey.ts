@@ -60,7 +60,12 @@ export const previews: readonly Journey[] = [
       await reviewer.sees('Антивирус этот файл не проверял');
       await isDrawn(reviewer);
       await reviewer.presses(/^Посмотреть /);
-      await reviewer.page.getByRole('dialog').getByText('Страница 1 из 2').waitFor();
+      const dialog = reviewer.page.getByRole('dialog');
+      await dialog.getByText('Страница 1 из 2').waitFor();
+      await reviewer.page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'detached' });
+      // Esc was for the file: the case is still there.
+      await reviewer.seesHeading(company);
     },
   },
 ];
