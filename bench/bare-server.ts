@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import pg from 'pg';
 
+import { takeFiles } from './bare-upload';
 import { Replay, withFreshIds, type Statement } from './replay';
 
 /** One address of the bare server: what it sends to the database for each request. */
@@ -28,7 +29,7 @@ export async function serveBare(): Promise<void> {
   pg.types.setTypeParser(DATE, (value) => value);
   const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? '', max: POOL });
   const routes = new Map<string, (n: number) => Promise<unknown[]>>();
-  const app = Fastify({ logger: false });
+  const app = Fastify({ logger: false, bodyLimit: 32 * 1024 * 1024 });
   const answer = async (request: { params: unknown }): Promise<string> => {
     const { name, n } = readParams(request.params);
     const run = routes.get(name);
@@ -43,6 +44,7 @@ export async function serveBare(): Promise<void> {
     handler: async (request, reply) =>
       reply.header('content-type', 'application/json').send(await answer(request)),
   });
+  takeFiles(app, process.env['OKNO_FILES'] ?? '.');
   app.setErrorHandler(async (error, _request, reply) => {
     process.stderr.write(`bare: ${error instanceof Error ? error.message : String(error)}\n`);
     return reply.status(500).send();

@@ -18,6 +18,7 @@ import { importRegister, registers } from './registers';
 import { tableOf, type Finding } from './results';
 import { seeded } from './seed';
 import { settingsOf, type Settings } from './settings';
+import { upload } from './upload';
 import { webPages } from './web-pages';
 import { apiPeak, startUp, workerAtWork } from './weight';
 import { write } from './writing';
@@ -77,6 +78,7 @@ async function measure(settings: Settings, folder: string, findings: Finding[]):
     search: () => search(pair, settings),
     eligibility: () => ranking(pair),
     write: () => write(pair, settings),
+    upload: () => upload(pair, settings),
     peak: async () => apiPeak(ours),
     worker: () => workerAtWork(env, big.db, WORKER_SECONDS),
   };
