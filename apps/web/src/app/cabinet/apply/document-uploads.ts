@@ -67,6 +67,7 @@ export class DocumentUploads {
       return;
     }
     this.lookedAt = applicationId;
+    SentFile.prepare();
     const path = `${BASE}/applications/${applicationId}/uploads`;
     const { items } = await firstValueFrom(this.http.get<PartialUploadListDto>(path)).catch(() => ({
       items: [],

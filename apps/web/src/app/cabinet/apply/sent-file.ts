@@ -69,6 +69,12 @@ export class SentFile {
     }
   }
 
+  /** Asks for the protocol's client before the first file: by then the line may be cut. */
+  static prepare(): void {
+    // What cannot be had now is asked for again with the file.
+    void import('tus-js-client').catch(() => undefined);
+  }
+
   /** Takes away what has come of an upload of an earlier page. */
   static async forget(uploadId: string): Promise<void> {
     const { Upload } = await import('tus-js-client');

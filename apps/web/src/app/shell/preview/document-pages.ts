@@ -55,6 +55,7 @@ export class DocumentPages {
   private readonly canvas = viewChild<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly paper = viewChild<ElementRef<HTMLElement>>('paper');
   private readonly width = signal(0);
+  private gone = false;
 
   constructor() {
     effect(() => {
@@ -81,6 +82,7 @@ export class DocumentPages {
       void this.draw(stop.signal);
     });
     inject(DestroyRef).onDestroy(() => {
+      this.gone = true;
       this.drop();
     });
   }
@@ -109,7 +111,7 @@ export class DocumentPages {
     try {
       const content = await firstValueFrom(this.http.get(address, { responseType: 'arraybuffer' }));
       const file = this.isPdf() ? await openPdf(content) : undefined;
-      if (address !== this.address()) {
+      if (!this.isWanted(address)) {
         void file?.loadingTask.destroy();
         return;
       }
@@ -118,9 +120,17 @@ export class DocumentPages {
         this.picture.set(URL.createObjectURL(new Blob([content], { type: this.mime() })));
       }
     } catch (error) {
+      if (!this.isWanted(address)) {
+        return;
+      }
       this.fail(error);
     }
     this.busy.set(false);
+  }
+
+  /** Whether what was asked for is still what is shown. */
+  private isWanted(address: string): boolean {
+    return !this.gone && address === this.address();
   }
 
   /** The server's words where it refused; else what the file itself is guilty of. */
