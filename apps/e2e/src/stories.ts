@@ -45,6 +45,25 @@ export async function newApplicant(portal: Reachable, number: number): Promise<A
   return { client, email, organisationId: organisation.id };
 }
 
+/** Another person of the company, by the letter that invites; the registrar confirms the company first. */
+export async function newColleague(
+  portal: Portal,
+  { client: inviter, organisationId }: Applicant,
+  canFile: boolean,
+): Promise<Applicant> {
+  const card = must(200, await inviter.get(`organisations/${organisationId}`));
+  if (card.state === 'UNCONFIRMED') {
+    const registrar = await portal.as('REGISTRAR');
+    must(200, await registrar.post(`organisations/${organisationId}/confirm`));
+  }
+  const email = `colleague-${randomUUID().slice(0, 8)}@example.org`;
+  const client = await signUp(portal, email);
+  must(201, await inviter.post(`organisations/${organisationId}/invitations`, { email, canFile }));
+  const token = await secretIn(portal, email, /invitation#token=([\w-]+)/);
+  must(200, await client.post('invitations/accept', { token }));
+  return { client, email, organisationId };
+}
+
 /** Gives every consent that filing needs, each on its own. */
 export async function giveConsents(client: Client): Promise<void> {
   const consents = must(

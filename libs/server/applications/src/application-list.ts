@@ -155,6 +155,9 @@ export class ApplicationList {
         submittedAt: row.submittedAt?.toISOString() ?? null,
         createdAt: row.createdAt.toISOString(),
         updatedAt: row.updatedAt.toISOString(),
+        ...(row.state === 'DRAFT' && row.deleteAt !== null
+          ? { deletesAt: row.deleteAt.toISOString() }
+          : {}),
       };
     };
   }

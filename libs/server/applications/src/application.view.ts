@@ -343,6 +343,8 @@ export class ApplicationRowDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ format: 'date-time' }) updatedAt!: string;
+  /** Of a draft that its people want gone: when it goes. */
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) deletesAt?: string;
 }
 
 export class ApplicationPageDto {

@@ -3,6 +3,7 @@ import { CoreMigrateModule, type Actor } from '@okno/server/core';
 import { DocumentsService } from '@okno/server/documents';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
+import { ApplicationList } from './application-list';
 import { ApplicationsModule } from './applications.module';
 import { MEMBERSHIP, NOW, Scene, SERVICE } from './applications.spec-data';
 import { DraftDeletion } from './draft-deletion';
@@ -33,11 +34,17 @@ beforeEach(() => scene.moveTo(NOW));
 const ring = (id: string): Promise<void> =>
   scene.db.transaction((tx) => deletion.ring({ subjectId: id }, tx));
 
+const listed = async (id: string): Promise<unknown> =>
+  (await test.app.get(ApplicationList, { strict: false }).page(person, { mine: true })).items.find(
+    (one) => one.id === id,
+  );
+
 describe('a draft that its people want gone', () => {
   it('is closed at once, and comes back when they change their mind', async () => {
     const draft = await scene.marketingDraft(person, await scene.organisation(person));
     await deletion.request(person, draft.id);
     expect((await scene.see(person, draft.id)).deletesAt).toBe('2026-11-27T03:00:00.000Z');
+    expect(await listed(draft.id)).toMatchObject({ deletesAt: '2026-11-27T03:00:00.000Z' });
     const edit = { revision: draft.revision, answers: { 'mk.product': 'Другое' } };
     await expect(drafts.saveAnswers(person, draft.id, edit)).rejects.toMatchObject({
       code: 'application.deleting',
@@ -57,6 +64,7 @@ describe('a draft that its people want gone', () => {
     await ring(draft.id);
     const seen = await scene.see(person, draft.id);
     expect(seen.deletesAt).toBeUndefined();
+    expect(await listed(draft.id)).not.toHaveProperty('deletesAt');
     expect(seen.answers).toEqual(draft.answers);
     expect(seen.documents).toHaveLength(2);
   });

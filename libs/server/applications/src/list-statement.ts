@@ -29,6 +29,7 @@ export interface ListedRow {
   /** `createdAt` to the microsecond: the place of the row in the order. */
   createdKey: string;
   updatedAt: Date;
+  deleteAt: Date | null;
   registeredOn: string | null;
   /** ISO; when the last step was taken. */
   steppedAt: string;
@@ -66,7 +67,7 @@ const COLUMNS = `id, number, kind, state, revision, measure_code AS "measureCode
   assignee_id AS "assigneeId", due_on AS "dueOn", due_provisional AS "dueProvisional", due_sort AS "dueSort", turn,
   cost_kopecks AS "costKopecks", requested_kopecks AS "requestedKopecks", submitted_at AS "submittedAt",
   created_at AS "createdAt", to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdKey",
-  updated_at AS "updatedAt", registered_on AS "registeredOn", steps->-1->>'at' AS "steppedAt"`;
+  updated_at AS "updatedAt", delete_at AS "deleteAt", registered_on AS "registeredOn", steps->-1->>'at' AS "steppedAt"`;
 const COUNTED = 10_001;
 /**
  * How many rows of the order are looked at for words before the index of words is asked. A word that is in one of

@@ -183,7 +183,13 @@ describe('notices of a case', () => {
     await eventuallyTold(scene.applicant, ['team.mentioned']);
     expect(await letterTo(scene.applicant, 'team.mentioned')).toContain('центр не видит');
     const requestId = scene.applicationId;
-    await scenes.emit('signature.requested', { ...ref, requestId, accountIds });
+    await test.app
+      .get(Database)
+      .query('UPDATE organisation_representative SET can_file = false WHERE account_id = $1', [
+        scene.colleague.accountId,
+      ]);
+    const asked = [...accountIds, scene.colleague.accountId];
+    await scenes.emit('signature.requested', { ...ref, requestId, accountIds: asked });
     expect(await letterTo(scene.applicant, 'signature.requested')).toContain(
       `/cabinet/applications/${scene.applicationId}/sign`,
     );

@@ -8,7 +8,7 @@ import { OrganisationsService } from '@okno/server/organisations';
 import type { Recipient } from './notices';
 
 /** Who of an organisation a notice is for. */
-export type OrganisationPeople = 'ALL' | 'ADMINS';
+export type OrganisationPeople = 'ALL' | 'ADMINS' | 'FILERS';
 
 /** Finds the people that something concerns. */
 @Injectable()
@@ -26,7 +26,9 @@ export class Recipients {
   ): Promise<Recipient[]> {
     const people = await this.organisations.peopleOf(organisationId);
     return this.withMail(
-      people.filter(({ isAdmin }) => which === 'ALL' || isAdmin).map(({ accountId }) => accountId),
+      people
+        .filter((one) => which === 'ALL' || (which === 'ADMINS' ? one.isAdmin : one.canFile))
+        .map(({ accountId }) => accountId),
     );
   }
 

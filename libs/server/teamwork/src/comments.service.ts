@@ -86,15 +86,13 @@ export class CommentsService {
       if (dto.text !== undefined) {
         requireOwn(row, actor);
         const before = new Set(row.mentions);
-        row.mentions = await this.people(tx, place, dto.mentions ?? []);
+        const fresh = (dto.mentions ?? []).filter((one) => !before.has(one));
+        // Who was called before may have left meanwhile: the words can be mended all the same.
+        const kept = row.mentions.filter((one) => dto.mentions?.includes(one) ?? true);
+        row.mentions = [...kept, ...(await this.people(tx, place, fresh))];
         row.text = dto.text.trim();
         row.editedAt = this.clock.now();
-        await this.call(
-          tx,
-          actor,
-          place,
-          row.mentions.filter((one) => !before.has(one)),
-        );
+        await this.call(tx, actor, place, fresh);
       }
       if (dto.resolved !== undefined) {
         requireFirst(row);

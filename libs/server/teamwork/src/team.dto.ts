@@ -44,7 +44,9 @@ export class TeamMarksQuery {
 export class TeamMarkDto {
   @ApiProperty({ format: 'uuid' }) applicationId!: string;
   @ApiProperty({ type: 'integer' }) unread!: number;
-  /** Names of those whose signature is waited for. */
+  /** Somebody was asked to sign and has not answered. */
+  @ApiProperty() sent!: boolean;
+  /** Names of those whose signature is waited for: asked, and may still file. Empty with `sent`: nobody can sign. */
   @ApiProperty({ type: [String] }) waitsFor!: string[];
   @ApiProperty() waitsForMe!: boolean;
 }

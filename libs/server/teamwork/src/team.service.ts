@@ -41,18 +41,28 @@ export class TeamService {
       this.requests.openOf(applicationIds, own),
     ]);
     const organisations = [...new Set(requests.map(({ organisationId }) => organisationId))];
-    const people = (await Promise.all(organisations.map((id) => this.colleagues.of(id)))).flat();
+    // Who may file for one organisation may be a clerk in another.
+    const filers = new Map(
+      await Promise.all(
+        organisations.map(async (id) => {
+          const people = await this.colleagues.of(id);
+          return [id, people.filter(({ canFile }) => canFile)] as const;
+        }),
+      ),
+    );
     const marks = applicationIds.map((applicationId): TeamMarkDto => {
       const request = requests.find((one) => one.applicationId === applicationId);
-      const asked = request?.signers ?? [];
-      const able = people.filter(({ id, canFile }) => canFile && asked.includes(id));
+      const able = (filers.get(request?.organisationId ?? '') ?? []).filter(({ id }) =>
+        request?.signers.includes(id),
+      );
       return {
         applicationId,
         unread: counts.find((one) => one.applicationId === applicationId)?.unread ?? 0,
-        waitsFor: [...new Set(able.map(({ name }) => name))],
+        sent: request !== undefined,
+        waitsFor: able.map(({ name }) => name),
         waitsForMe: able.some(({ id }) => id === actor.accountId),
       };
     });
-    return { items: marks.filter(({ unread, waitsFor }) => unread > 0 || waitsFor.length > 0) };
+    return { items: marks.filter(({ unread, sent }) => unread > 0 || sent) };
   }
 }

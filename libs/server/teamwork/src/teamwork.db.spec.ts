@@ -141,12 +141,32 @@ function innOf(no: number): string {
   return `${digits}${(sum % 11) % 10}`;
 }
 
-async function join(actor: Actor, canFile: boolean): Promise<void> {
+async function join(actor: Actor, canFile: boolean, whom = organisationId): Promise<void> {
   await db.query(
     `INSERT INTO organisation_representative (id, organisation_id, account_id, basis, can_file, is_admin,
        first_claimant, state, created_at, confirmed_at)
      VALUES ($1, $2, $3, 'CHARTER', $4, false, false, 'ACTIVE', $5, $5)`,
-    [newId(), organisationId, actor.accountId, canFile, NOW],
+    [newId(), whom, actor.accountId, canFile, NOW],
+  );
+}
+
+/** Takes the filing right away, or everything. */
+async function leaves(actor: Actor, what: 'RIGHT' | 'ORGANISATION'): Promise<void> {
+  await db.query(
+    what === 'RIGHT'
+      ? 'UPDATE organisation_representative SET can_file = false WHERE organisation_id = $1 AND account_id = $2'
+      : `UPDATE organisation_representative SET state = 'REMOVED' WHERE organisation_id = $1 AND account_id = $2`,
+    [organisationId, actor.accountId],
+  );
+}
+
+/** A request about a draft that lacks much: what the list says of it does not depend on that. */
+async function signatureElsewhere(applicationId: string, whose: string): Promise<void> {
+  await db.query(
+    `INSERT INTO signature_request (id, application_id, organisation_id, revision, answers, documents, note, signers,
+       requested_by, requested_name, requested_at, state)
+     VALUES ($1, $2, $3, 1, '{}', '[]', '', $4::jsonb, $5, 'Кто-то', $6, 'OPEN')`,
+    [newId(), applicationId, whose, JSON.stringify([head.accountId]), stranger.accountId, NOW],
   );
 }
 
@@ -233,6 +253,33 @@ describe('what colleagues say to each other', () => {
     await expect(
       comments.post(clerk, draft.id, { text: 'x', mentions: [stranger.accountId] }),
     ).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('can be mended after a colleague it calls has left; without names it calls whom it called', async () => {
+    const said = await comments.post(clerk, draft.id, {
+      text: 'Посмотрите',
+      mentions: [head.accountId],
+    });
+    await leaves(head, 'ORGANISATION');
+    expect(
+      await comments.change(clerk, said.id, { text: 'Уже не надо', mentions: said.mentions }),
+    ).toMatchObject({ text: 'Уже не надо', mentions: [head.accountId] });
+    expect(await comments.change(clerk, said.id, { text: 'Совсем' })).toMatchObject({
+      mentions: [head.accountId],
+    });
+    expect(await eventsOf('team.mentioned')).toHaveLength(1);
+  });
+
+  it('is closed to who no longer acts for the organisation, in the same moment', async () => {
+    const said = await comments.post(head, draft.id, { text: 'Моё' });
+    await leaves(head, 'ORGANISATION');
+    await expect(comments.page(head, draft.id, {})).rejects.toMatchObject(HIDDEN);
+    await expect(comments.post(head, draft.id, { text: 'x' })).rejects.toMatchObject(HIDDEN);
+    await expect(comments.remove(head, said.id)).rejects.toMatchObject({
+      code: 'comment.not_found',
+    });
+    await expect(team.of(head, draft.id)).rejects.toMatchObject(HIDDEN);
+    expect((await team.of(clerk, draft.id)).people.map(({ id }) => id)).toEqual([clerk.accountId]);
   });
 
   it('is posted once for a key', async () => {
@@ -372,6 +419,43 @@ describe('a draft that is sent for signature', () => {
     await send();
     expect(await signatures.cancel(clerk, draft.id)).toMatchObject({ state: 'CANCELLED' });
     expect((await team.marks(head, [draft.id])).items).toEqual([]);
+  });
+
+  it('does not wait for who lost the filing right here, though he may file elsewhere', async () => {
+    const elsewhere = await organisation(stranger);
+    await join(clerk, false, elsewhere);
+    await join(head, true, elsewhere);
+    const other = await test.app
+      .get(DraftsService, { strict: false })
+      .create(stranger, { measureCode: 'MEMBERSHIP-kuzbass-biomed', organisationId: elsewhere });
+    await send();
+    await signatureElsewhere(other.id, elsewhere);
+    await leaves(head, 'RIGHT');
+    const { items } = await team.marks(clerk, [draft.id, other.id]);
+    expect(items.map(({ applicationId, waitsFor }) => [applicationId, waitsFor])).toEqual([
+      [draft.id, []],
+      [other.id, [head.name]],
+    ]);
+    expect((await team.marks(head, [draft.id])).items).toEqual([
+      { applicationId: draft.id, unread: 0, sent: true, waitsFor: [], waitsForMe: false },
+    ]);
+    await expect(signatures.giveBack(head, draft.id, { comment: 'x' })).rejects.toMatchObject({
+      code: 'signature.not_yours',
+    });
+    await expect(submit(head)).rejects.toMatchObject({ code: 'application.action_blocked' });
+    expect(await signatures.of(clerk, draft.id)).toMatchObject({ state: 'OPEN', signers: [] });
+  });
+
+  it('cannot be sent, signed or returned once it was filed', async () => {
+    await send();
+    await submit(head);
+    await expect(send()).rejects.toMatchObject({ code: 'application.wrong_state' });
+    await expect(signatures.giveBack(head, draft.id, { comment: 'x' })).rejects.toMatchObject({
+      code: 'signature.not_open',
+    });
+    await expect(signatures.cancel(clerk, draft.id)).rejects.toMatchObject({
+      code: 'signature.not_open',
+    });
   });
 
   it('waits for nobody once it was filed, and keeps no copy of the answers', async () => {

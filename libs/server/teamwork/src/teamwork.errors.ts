@@ -12,7 +12,7 @@ export class TeamworkError extends defineErrors({
   'comment.too_many': 409,
   /** Nobody is asked to sign, or no longer. */
   'signature.not_open': 409,
-  /** Somebody is asked already: details `requestId`. */
+  /** Somebody is asked already: that request is answered or taken back first. */
   'signature.already_sent': 409,
   /** Nobody but the actor has the filing right, or none of those named. */
   'signature.nobody': 409,

@@ -40,7 +40,9 @@ export class TeamListeners {
     template: TeamTemplate,
   ): Promise<void> {
     const { world } = await this.cases.facts(applicationId);
-    const people = await this.recipients.ofOrganisation(organisationId);
+    // The letter says «you have the filing right»: whoever lost it meanwhile is not asked.
+    const which = template === 'signature.requested' ? 'FILERS' : 'ALL';
+    const people = await this.recipients.ofOrganisation(organisationId, which);
     await this.notices.tell(
       tx,
       people.filter(({ accountId }) => accountIds.includes(accountId)),

@@ -12,6 +12,7 @@ export interface ApplicationRowDto {
   costKopecks: number | null;
   createdAt: string;
   daysLeft: number | null;
+  deletesAt?: string;
   dueOn: string | null;
   dueProvisional: boolean;
   id: string;

@@ -3,6 +3,7 @@
 
 export interface TeamMarkDto {
   applicationId: string;
+  sent: boolean;
   unread: number;
   waitsFor: Array<string>;
   waitsForMe: boolean;
