@@ -10,6 +10,7 @@ import {
   membershipDraft,
   must,
   newApplicant,
+  newColleague,
   submit,
   trainingDraft,
   type Applicant,
@@ -34,6 +35,19 @@ export interface DemoCases {
   training: { draft: string; filed: string; token: string };
   /** The link of a letter that asks whether somebody wants to be told of a measure. */
   subscription: string;
+  team: TeamCases;
+}
+
+/** Two people of a fourth company: one may file, the other may not. */
+export interface TeamCases {
+  signer: Applicant;
+  clerk: Applicant;
+  /** Sent for signature, changed since, with a comment that the signer has not read. */
+  sent: string;
+  /** Finished, not sent. */
+  finished: string;
+  /** Waits to be deleted. */
+  deleting: string;
 }
 
 const REMARKS = [
@@ -42,6 +56,14 @@ const REMARKS = [
 ];
 
 const LISTENER_LINK = /\/participation#token=([\w-]+)/;
+const COMMENTS = [
+  { text: 'Телефон секретаря или ваш?', target: { kind: 'SECTION', path: 'CONTACT' } },
+  {
+    text: 'Считали без совместителей, с ними четырнадцать.',
+    target: { kind: 'FIELD', path: 'mem.employees' },
+  },
+  { text: 'Посмотрите, пожалуйста, целиком.' },
+];
 
 /** Fills an empty portal by the API, by the whole procedure. */
 export async function demoCases(portal: Portal): Promise<DemoCases> {
@@ -76,6 +98,7 @@ export async function demoCases(portal: Portal): Promise<DemoCases> {
       ...(await filedTraining(portal, member)),
     },
     subscription: await subscribed(portal, 'visitor@firm.example'),
+    team: await teamCases(portal),
   };
 }
 
@@ -151,6 +174,35 @@ async function filedTraining(
   );
   await inReview(await portal.as('REVIEWER'), id);
   return { filed: id, token };
+}
+
+async function teamCases(portal: Portal): Promise<TeamCases> {
+  const signer = await newApplicant(portal, 304);
+  const clerk = await newColleague(portal, signer, false);
+  const sent = await membershipDraft(clerk);
+  const { revision } = must(200, await clerk.client.get<CaseView>(`applications/${sent.id}`));
+  const note = 'Нужно подать к пятнице.';
+  must(201, await clerk.client.post(`applications/${sent.id}/signature`, { revision, note }));
+  must(
+    200,
+    await clerk.client.patch(`applications/${sent.id}/answers`, {
+      revision,
+      answers: { 'mem.employees': 14 },
+    }),
+  );
+  for (const said of COMMENTS) {
+    must(201, await clerk.client.post(`applications/${sent.id}/comments`, said));
+  }
+  const finished = await marketingDraft(clerk, { from: '2027-03-01', to: '2027-06-30' });
+  const deleting: CaseView = must(
+    201,
+    await clerk.client.post('applications', {
+      measureCode: 'KZ-04',
+      organisationId: signer.organisationId,
+    }),
+  );
+  must(204, await clerk.client.post(`applications/${deleting.id}/deletion`));
+  return { signer, clerk, sent: sent.id, finished: finished.id, deleting: deleting.id };
 }
 
 async function filed(applicant: Applicant): Promise<CaseView> {

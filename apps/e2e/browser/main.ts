@@ -19,6 +19,7 @@ import { uploads } from './uploads.journey';
 import { previews } from './previews.journey';
 import { proof } from './proof.journey';
 import { Stage } from './stage';
+import { team } from './team.journey';
 
 const JOURNEYS: readonly Journey[] = [
   ...account,
@@ -31,6 +32,7 @@ const JOURNEYS: readonly Journey[] = [
   ...previews,
   ...proof,
   ...links,
+  ...team,
   ...pages,
   ...delivery,
 ];

@@ -1,3 +1,4 @@
+import type { Applicant } from '../src/stories';
 import { PASSWORD, signIn, signInAs } from './account-steps';
 import { demoCases, type DemoCases } from './demo-cases';
 import type { Journey } from './journey';
@@ -39,10 +40,12 @@ export async function enterAs(
   person: Person,
   viewer: Viewer,
   stage: Stage,
-  { member, newcomer }: DemoCases,
+  { member, newcomer, team: { signer, clerk } }: DemoCases,
 ): Promise<void> {
-  if (viewer === 'member' || viewer === 'newcomer') {
-    await signIn(person, (viewer === 'member' ? member : newcomer).email, PASSWORD);
+  const applicants: Partial<Record<Viewer, Applicant>> = { member, newcomer, signer, clerk };
+  const applicant = applicants[viewer];
+  if (applicant) {
+    await signIn(person, applicant.email, PASSWORD);
   } else if (viewer !== 'guest') {
     await signInAs(person, stage.portal, viewer);
   }

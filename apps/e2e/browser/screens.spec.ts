@@ -4,6 +4,7 @@ import { screens, type ShownCases } from './screens';
 const CASES: ShownCases = {
   member: { organisationId: 'one' },
   entered: { id: 'one', registryNumber: 'one', number: 'one', hash: 'one' },
+  team: { sent: 'sent', finished: 'finished' },
   draft: { id: 'one' },
   returned: 'one',
   fresh: 'one',

@@ -7,6 +7,8 @@ const VIEWERS = [
   'guest',
   'member',
   'newcomer',
+  'signer',
+  'clerk',
   'REVIEWER',
   'CENTRE_HEAD',
   'REGISTRAR',
@@ -29,6 +31,7 @@ export type ShownCases = Pick<
 > & {
   member: Pick<DemoCases['member'], 'organisationId'>;
   draft: Pick<DemoCases['draft'], 'id'>;
+  team: Pick<DemoCases['team'], 'sent' | 'finished'>;
 };
 
 type Row = readonly [name: string, pattern: string, path?: string];
@@ -106,6 +109,29 @@ function ofMember({ member, draft, entered, training }: ShownCases): readonly Ro
   ];
 }
 
+/** Two colleagues and what is between them. */
+function ofTeam({
+  team: { sent, finished },
+}: ShownCases): Record<'signer' | 'clerk', readonly Row[]> {
+  const sign = '/cabinet/applications/:id/sign';
+  return {
+    signer: [
+      ['applications-of-team', '/cabinet/applications'],
+      ['sign', sign, `${applicationPath(sent)}/sign`],
+      ['sign-not-asked', sign, `${applicationPath(finished)}/sign`],
+      ['apply-with-comments', `${EDIT}/:section`, `${applicationPath(sent)}/edit/FIGURES`],
+      ['apply-check-asked', `${EDIT}/:section`, `${applicationPath(sent)}/edit/CHECK`],
+    ],
+    clerk: [
+      ['applications-of-clerk', '/cabinet/applications'],
+      ['sign-no-right', sign, `${applicationPath(sent)}/sign`],
+      ['apply-check-waiting', `${EDIT}/:section`, `${applicationPath(sent)}/edit/CHECK`],
+      ['apply-check-send', `${EDIT}/:section`, `${applicationPath(finished)}/edit/CHECK`],
+      ['track-with-comments', '/cabinet/applications/:id', applicationPath(sent)],
+    ],
+  };
+}
+
 function ofOffice({ returned, fresh, entered, training }: ShownCases): readonly Row[] {
   return [
     ['inbox', '/office/inbox'],
@@ -123,6 +149,7 @@ export function screens(cases: ShownCases): Screen[] {
   const rows: Record<Viewer, readonly Row[]> = {
     guest: [...PUBLIC, ...ofData(cases)],
     member: ofMember(cases),
+    ...ofTeam(cases),
     newcomer: [
       ['track-returned', '/cabinet/applications/:id', applicationPath(cases.returned)],
       [

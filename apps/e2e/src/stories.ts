@@ -57,7 +57,8 @@ export async function newColleague(
     must(200, await registrar.post(`organisations/${organisationId}/confirm`));
   }
   const email = `colleague-${randomUUID().slice(0, 8)}@example.org`;
-  const client = await signUp(portal, email);
+  const name = { lastName: 'Коллегин', firstName: 'Борис', patronymic: 'Демович' };
+  const client = await signUp(portal, email, name);
   must(201, await inviter.post(`organisations/${organisationId}/invitations`, { email, canFile }));
   const token = await secretIn(portal, email, /invitation#token=([\w-]+)/);
   must(200, await client.post('invitations/accept', { token }));

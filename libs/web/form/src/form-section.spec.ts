@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Component, Directive, TemplateRef, inject } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import type { Answers, FormDefinition } from '@okno/shared/form-schema';
 import { testTexts, type TextTree } from '@okno/web/ui';
@@ -59,6 +60,24 @@ const FORM: FormDefinition = {
   limits: {},
 };
 
+/** Hands out the template it stands on. */
+@Directive({ selector: '[okMark]' })
+class Mark {
+  static template: TemplateRef<unknown> | undefined;
+
+  constructor() {
+    Mark.template = inject(TemplateRef);
+  }
+}
+
+@Component({
+  imports: [Mark],
+  template: `<ng-template okMark let-field="field"
+    ><i>{{ field.key }}</i></ng-template
+  >`,
+})
+class Marks {}
+
 const i18n = (area: string): TextTree =>
   JSON.parse(
     readFileSync(join(__dirname, `../../../../apps/web/src/i18n/ru/${area}.json`), 'utf8'),
@@ -86,6 +105,19 @@ describe('OkFormSection', () => {
     fixture = TestBed.createComponent(OkFormSection);
     edits = [];
     fixture.componentInstance.edit.subscribe((edit) => edits.push(edit));
+  });
+
+  it('draws what the page puts beside a question under each that is asked, and says where the focus is', async () => {
+    await show({});
+    TestBed.createComponent(Marks).detectChanges();
+    const entered: string[] = [];
+    fixture.componentInstance.enter.subscribe((key) => entered.push(key));
+    const page = await show({}, { beside: Mark.template });
+    const marks = [...page.querySelectorAll('i')].map((mark) => mark.textContent);
+    expect(marks).toEqual(['a.goal', 'a.own', 'a.device', 'a.lines']);
+    const focus = new Event('focusin', { bubbles: true });
+    page.querySelector('#f-a-goal')?.dispatchEvent(focus);
+    expect(entered).toEqual(['a.goal']);
   });
 
   it('shows a locked value without a control', async () => {

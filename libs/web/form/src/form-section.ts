@@ -1,4 +1,5 @@
-import { Component, computed, input, output, signal } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, input, output, signal, type TemplateRef } from '@angular/core';
 import {
   fieldKeyOf,
   fieldsByKey,
@@ -20,6 +21,11 @@ export interface FieldEdit {
   readonly value: unknown;
 }
 
+/** What a template beside a field is given: `let-field="field"`. */
+export interface BesideField {
+  readonly field: Pick<FieldDefinition, 'key' | 'label'>;
+}
+
 /** Values nobody types here, locked or computed, side by side; everything else one under another. */
 type Block =
   | { readonly id: string; readonly kind: 'given'; readonly fields: readonly ColumnDefinition[] }
@@ -32,7 +38,7 @@ const PACE = { first: 2, step: 2, onlyFirst: true };
 /** One section of a form: the questions visible with these answers, with their problems. Busy until all are drawn. */
 @Component({
   selector: 'ok-form-section',
-  imports: [OkFormField, OkFormTable],
+  imports: [NgTemplateOutlet, OkFormField, OkFormTable],
   template: `
     @if (section()?.help; as help) {
       <p class="muted">{{ say(help) }}</p>
@@ -54,25 +60,31 @@ const PACE = { first: 2, step: 2, onlyFirst: true };
           </div>
         }
         @case ('field') {
-          <ok-form-field
-            [field]="block.field"
-            [reading]="reading()"
-            [prefill]="prefill()[block.field.key]"
-            [closed]="isClosed(block.field.key)"
-            [problems]="problemsOf(block.field.key)"
-            (edit)="edit.emit({ key: block.field.key, value: $event })"
-            (touch)="leave(block.field.key)"
-          />
+          <div (focusin)="enter.emit(block.field.key)">
+            <ok-form-field
+              [field]="block.field"
+              [reading]="reading()"
+              [prefill]="prefill()[block.field.key]"
+              [closed]="isClosed(block.field.key)"
+              [problems]="problemsOf(block.field.key)"
+              (edit)="edit.emit({ key: block.field.key, value: $event })"
+              (touch)="leave(block.field.key)"
+            />
+            <ng-container [ngTemplateOutlet]="beside()" [ngTemplateOutletContext]="block" />
+          </div>
         }
         @case ('table') {
-          <ok-form-table
-            [field]="block.field"
-            [reading]="reading()"
-            [closed]="isClosed(block.field.key)"
-            [problems]="problemsOf(block.field.key)"
-            (edit)="edit.emit({ key: block.field.key, value: $event })"
-            (touch)="leave($event)"
-          />
+          <div (focusin)="enter.emit(block.field.key)">
+            <ok-form-table
+              [field]="block.field"
+              [reading]="reading()"
+              [closed]="isClosed(block.field.key)"
+              [problems]="problemsOf(block.field.key)"
+              (edit)="edit.emit({ key: block.field.key, value: $event })"
+              (touch)="leave($event)"
+            />
+            <ng-container [ngTemplateOutlet]="beside()" [ngTemplateOutletContext]="block" />
+          </div>
         }
       }
     }
@@ -108,7 +120,11 @@ export class OkFormSection {
   readonly closed = input(false);
   /** Whether every problem shows: after "submit". Otherwise a problem shows once its field was left. */
   readonly showAll = input(false);
+  /** Drawn under each field that is asked; its context is {@link BesideField}. */
+  readonly beside = input<TemplateRef<BesideField> | null>(null);
   readonly edit = output<FieldEdit>();
+  /** Key of the field that got the focus. */
+  readonly enter = output<string>();
   /** Key of a locked value that is not right. */
   readonly wrong = output<string>();
 

@@ -26,15 +26,21 @@ export default [
   {
     path: 'applications/:id/edit/:section',
     title: 'apply.title',
-    resolve: { texts: texts('apply', 'applications', 'eligibility', 'confirmations') },
+    resolve: { texts: texts('apply', 'applications', 'eligibility', 'confirmations', 'team') },
     loadComponent: () => import('./apply/editor').then((m) => m.Editor),
   },
   {
     path: 'applications/:id',
     pathMatch: 'full',
     title: 'track.title',
-    resolve: { texts: texts('track', 'applications', 'apply', 'confirmations') },
+    resolve: { texts: texts('track', 'applications', 'apply', 'confirmations', 'team') },
     loadComponent: () => import('./track/track').then((m) => m.Track),
+  },
+  {
+    path: 'applications/:id/sign',
+    title: 'team.sign.act',
+    resolve: { texts: texts('apply', 'applications', 'eligibility', 'team') },
+    loadComponent: () => import('./sign/sign').then((m) => m.Sign),
   },
   {
     path: 'applications/:id/receipt',

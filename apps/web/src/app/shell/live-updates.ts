@@ -12,9 +12,23 @@ export interface ApplicationChange {
   readonly revision: number | null;
 }
 
+/** Where a colleague's screen is in a request. */
+export interface Whereabouts {
+  readonly id: string;
+  readonly accountId: string;
+  /** A screen: a person may have several. */
+  readonly tab: string;
+  /** Code of a section, or of a section and a field: `MONEY/money.lines`; empty: nowhere in particular. */
+  readonly place: string;
+  /** HELLO asks the others where they are. */
+  readonly state: 'HELLO' | 'HERE' | 'GONE';
+}
+
 /** One line of the stream; `gap`: what was said meanwhile is lost. */
 type News =
   | { readonly kind: 'application'; readonly id: string; readonly revision: number }
+  | { readonly kind: 'team'; readonly id: string }
+  | ({ readonly kind: 'presence' } & Whereabouts)
   | { readonly kind: 'notification' | 'inbox' | 'council' | 'gap' };
 
 const ADDRESS = '/api/v1/events';
@@ -58,6 +72,22 @@ export class LiveUpdates {
   /** Changes of one request. */
   application(id: () => string): Observable<ApplicationChange> {
     return this.applications().pipe(filter((change) => change.id === null || change.id === id()));
+  }
+
+  /** Colleagues commented, or asked for a signature: in which request; null: something may have been missed. */
+  team(): Observable<string | null> {
+    return this.news.pipe(
+      filter((one) => one.kind === 'team' || one.kind === 'gap'),
+      map((one) => (one.kind === 'team' ? one.id : null)),
+    );
+  }
+
+  /** Where colleagues' screens are in a request; null: something may have been missed. */
+  whereabouts(id: () => string): Observable<Whereabouts | null> {
+    return this.news.pipe(
+      filter((one) => one.kind === 'gap' || (one.kind === 'presence' && one.id === id())),
+      map((one) => (one.kind === 'presence' ? one : null)),
+    );
   }
 
   /** A new notice, or one may have been missed. */
@@ -115,6 +145,18 @@ class Line {
         this.tell({ kind: 'application', ...change });
       }
     });
+    source.addEventListener('team', (event: MessageEvent<unknown>) => {
+      const id = textsOf(event.data)['id'];
+      if (id) {
+        this.tell({ kind: 'team', id });
+      }
+    });
+    source.addEventListener('presence', (event: MessageEvent<unknown>) => {
+      const { id, accountId, tab, place = '', state } = textsOf(event.data);
+      if (id && accountId && tab && (state === 'HELLO' || state === 'HERE' || state === 'GONE')) {
+        this.tell({ kind: 'presence', id, accountId, tab, place, state });
+      }
+    });
     for (const kind of ['notification', 'inbox', 'council'] as const) {
       source.addEventListener(kind, () => {
         this.tell({ kind });
@@ -153,4 +195,14 @@ function readChange(data: unknown): { id: string; revision: number } | null {
     typeof value.revision === 'number'
     ? { id: value.id, revision: value.revision }
     : null;
+}
+
+/** The members of a line that are words. */
+function textsOf(data: unknown): Readonly<Partial<Record<string, string>>> {
+  const value: unknown = typeof data === 'string' ? JSON.parse(data) : null;
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).filter((one): one is [string, string] => typeof one[1] === 'string'),
+      )
+    : {};
 }

@@ -32,6 +32,8 @@ export interface ApplicationRowDto {
   readonly submittedAt: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Of a draft that its people want gone. */
+  readonly deletesAt?: string;
 }
 
 /** A page of GET applications. */

@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, computed, inject, linkedSignal } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { OkEmpty, OkIcon, OkShowMore, OkSkeleton, injectTexts } from '@okno/web/ui';
@@ -9,6 +9,7 @@ import { LiveUpdates } from '../../shell/live-updates';
 import type { ApplicationPageDto } from './application-api';
 import { ApplicationRow } from './application-row';
 import { Joining } from './joining';
+import { TeamMarks } from './team-marks';
 import { LoadFailed } from '../../shell/load-failed';
 import { injectOneAtATime } from '../../shell/one-at-a-time';
 
@@ -25,6 +26,7 @@ import { injectOneAtATime } from '../../shell/one-at-a-time';
     OkSkeleton,
     RouterLink,
   ],
+  providers: [TeamMarks],
   template: `
     <div class="container">
       <div class="top row wrap between">
@@ -38,7 +40,7 @@ import { injectOneAtATime } from '../../shell/one-at-a-time';
       @if (items().length > 0) {
         <ul class="panel">
           @for (one of items(); track one.id) {
-            <li><okno-application-row [row]="one" /></li>
+            <li><okno-application-row [row]="one" [mark]="marks.of(one.id)" /></li>
           }
         </ul>
         <ok-show-more
@@ -81,6 +83,7 @@ import { injectOneAtATime } from '../../shell/one-at-a-time';
 })
 export class Applications {
   private readonly http = inject(HttpClient);
+  protected readonly marks = inject(TeamMarks);
   protected readonly t = injectTexts();
 
   protected readonly answer = httpResource<ApplicationPageDto>(
@@ -103,6 +106,9 @@ export class Applications {
   protected readonly busy = this.one.busy;
 
   constructor() {
+    effect(() => {
+      this.marks.show(this.items().map(({ id }) => id));
+    });
     inject(LiveUpdates)
       .applications()
       .pipe(takeUntilDestroyed())

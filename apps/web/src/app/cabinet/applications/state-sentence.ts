@@ -6,6 +6,10 @@ export interface Standing {
   /** Whether there is a date to name. */
   readonly dated: boolean;
   readonly overdue: boolean;
+  /** A draft that its people want gone. */
+  readonly deleting?: boolean;
+  /** Whose signature a draft waits for. */
+  readonly signature?: 'MINE' | 'OTHERS' | null;
 }
 
 /** States with words of their own; a newer one gets the general words. */
@@ -29,7 +33,14 @@ const KNOWN: ReadonlySet<string> = new Set([
 
 const ENDED: ReadonlySet<string> = new Set(['ENTERED', 'REJECTED', 'WITHDRAWN', 'EXPIRED']);
 
-function codeOf({ kind, state, turn }: Standing): string {
+/** Words about a draft that do not speak of its date. */
+const UNDATED: ReadonlySet<string> = new Set(['DELETING', 'SIGN_MINE', 'SIGN_OTHERS']);
+
+function codeOf(standing: Standing): string {
+  const { kind, state, turn } = standing;
+  if (state === 'DRAFT') {
+    return draftCodeOf(standing);
+  }
   if (state === 'AGREEMENT') {
     return turn === 'APPLICANT' ? 'AGREEMENT' : 'AGREEMENT_CENTRE';
   }
@@ -37,6 +48,13 @@ function codeOf({ kind, state, turn }: Standing): string {
     return kind === 'MEMBERSHIP' ? 'APPROVED_MEMBERSHIP' : 'APPROVED_SERVICE';
   }
   return KNOWN.has(state) ? state : 'OTHER';
+}
+
+function draftCodeOf({ deleting, signature }: Standing): string {
+  if (deleting) {
+    return 'DELETING';
+  }
+  return signature ? `SIGN_${signature}` : 'DRAFT';
 }
 
 /**
@@ -51,8 +69,9 @@ export function sentenceKey(standing: Standing): string {
   if (turn === 'OUTSIDE' && state !== 'WAITLISTED' && KNOWN.has(state)) {
     return 'applications.sentence.PAUSED.plain';
   }
-  const tail = dated && !ENDED.has(state) ? 'due' : 'plain';
-  return `applications.sentence.${codeOf(standing)}.${tail}`;
+  const code = codeOf(standing);
+  const tail = dated && !ENDED.has(state) && !UNDATED.has(code) ? 'due' : 'plain';
+  return `applications.sentence.${code}.${tail}`;
 }
 
 /** What the person can do next with a request, and where. */
@@ -62,6 +81,15 @@ export function nextAction(row: { readonly id: string } & Standing): {
   readonly mine: boolean;
 } {
   const page = ['/cabinet/applications', row.id];
+  if (row.state === 'DRAFT' && row.deleting) {
+    return { text: 'applications.next.restore', path: [...page, 'edit'], mine: false };
+  }
+  if (row.state === 'DRAFT' && row.signature === 'MINE') {
+    return { text: 'applications.next.signDraft', path: [...page, 'sign'], mine: true };
+  }
+  if (row.state === 'DRAFT' && row.signature === 'OTHERS') {
+    return { text: 'applications.next.seeDraft', path: [...page, 'edit', 'CHECK'], mine: false };
+  }
   if (row.state === 'DRAFT') {
     return { text: 'applications.next.edit', path: [...page, 'edit'], mine: true };
   }

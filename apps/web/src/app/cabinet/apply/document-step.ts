@@ -7,6 +7,7 @@ import { firstValueFrom } from 'rxjs';
 
 import { Previews } from '../../shell/preview/previews';
 import { Problems } from '../../shell/problem';
+import { Talk } from '../team/talk';
 import type { DocumentDto } from '../applications/application-api';
 import { DocumentUploads } from './document-uploads';
 import { Draft } from './draft';
@@ -19,7 +20,7 @@ const MAX_TOTAL = 100 * 1024 * 1024;
 /** One slot for each document the form asks for: upload with progress, delete, replace. */
 @Component({
   selector: 'okno-document-step',
-  imports: [KnownDocuments, OkFileSlot, OkNote, ReplaceFile],
+  imports: [KnownDocuments, OkFileSlot, OkNote, ReplaceFile, Talk],
   template: `
     <p class="muted">{{ t('apply.documents.lead', { total: f().bytes(maxTotal) }) }}</p>
     @if (total() > 0) {
@@ -61,6 +62,7 @@ const MAX_TOTAL = 100 * 1024 * 1024;
               (choose)="add(one.slot.code, [$event])"
             />
           }
+          <okno-talk kind="DOCUMENT" [path]="one.slot.code" [label]="say(one.slot.label)" />
         </div>
       } @empty {
         <ok-note>{{ t('apply.documents.none') }}</ok-note>
@@ -71,6 +73,9 @@ const MAX_TOTAL = 100 * 1024 * 1024;
     :host {
       display: grid;
       gap: 12px;
+    }
+    .one okno-talk {
+      padding: 0 var(--panel-p) 12px;
     }
     .one + .one {
       border-top: 1px solid var(--ok-hairline);

@@ -21,6 +21,7 @@ import { split } from '@okno/shared/money';
 import { DraftKeeper, readForm, type FormReading } from '@okno/web/form';
 import type { CofinancingParts, CofinancingTerms } from '@okno/web/ui';
 
+import { injectAskAgain } from '../../shell/ask-again';
 import { LiveUpdates } from '../../shell/live-updates';
 import { Session } from '../../shell/session';
 import type { ApplicationDto, DocumentDto, MeasureFormDto } from '../applications/application-api';
@@ -39,6 +40,7 @@ export class Draft {
     const id = this.wanted();
     return id && `/api/v1/applications/${id}`;
   });
+  private readonly askAgain = injectAskAgain(this.answer);
   private readonly got = computed(() => (this.answer.hasValue() ? this.answer.value() : undefined));
   /** A reload, or a failure of one, must not empty the page under the person's hands. */
   readonly application = linkedSignal<ApplicationDto | undefined, ApplicationDto | undefined>({
@@ -67,8 +69,6 @@ export class Draft {
     return error instanceof HttpErrorResponse && error.status === 404;
   });
 
-  /** Whether another reading was asked for while one was under way. */
-  private readonly missed = signal(false);
   private readonly begun = signal('');
   /** A request that comes back with remarks is edited anew. */
   private readonly wantedBegin = computed(() => {
@@ -155,24 +155,11 @@ export class Draft {
         }
         this.again();
       });
-    effect(() => {
-      if (this.missed() && !this.answer.isLoading()) {
-        untracked(() => {
-          this.missed.set(false);
-          this.answer.reload();
-        });
-      }
-    });
   }
 
-  /**
-   * Reads the request again. A resource drops a reload while it loads; what it loads may have been read before
-   * the change, so another reading follows.
-   */
+  /** Reads the request again. */
   again(): void {
-    if (!this.answer.reload() && this.answer.isLoading()) {
-      this.missed.set(true);
-    }
+    this.askAgain();
   }
 
   /** After a failure to load. */

@@ -38,12 +38,18 @@ import { reach } from './reach';
 import { ReuseNote } from './reuse-note';
 import { CHECK, CONSENTS, DOCUMENTS, firstOpenStep, stepsOf } from './steps';
 import { LoadFailed } from '../../shell/load-failed';
+import { ColleaguesHere } from '../team/colleagues-here';
+import { Discussion } from '../team/discussion';
+import { Presence } from '../team/presence';
+import { Talk } from '../team/talk';
+import { Team } from '../team/team';
 
 /** Filling in a request, one section a page: saved while typing, shared with colleagues, checked as the server will. */
 @Component({
   selector: 'okno-editor',
   imports: [
     CheckStep,
+    ColleaguesHere,
     ConsentStep,
     DeletionNote,
     DocumentStep,
@@ -62,14 +68,17 @@ import { LoadFailed } from '../../shell/load-failed';
     ReuseNote,
     RouterLink,
     RowConfirmations,
+    Talk,
   ],
-  providers: [Draft, DraftKeeper, DocumentUploads],
+  providers: [Draft, DraftKeeper, DocumentUploads, Team, Discussion, Presence],
   templateUrl: './editor.html',
   styleUrl: './editor.css',
 })
 export class Editor {
   private readonly router = inject(Router);
   private readonly title = inject(PageTitle);
+  private readonly team = inject(Team);
+  private readonly presence = inject(Presence);
   protected readonly draft = inject(Draft);
   protected readonly keeper = inject(DraftKeeper);
   protected readonly problems = inject(Problems);
@@ -85,7 +94,11 @@ export class Editor {
     () => '/api/v1/me/consents',
   );
   protected readonly consents = computed(() => {
-    const kind = this.draft.application()?.kind ?? '';
+    const { kind = '', allowed = [] } = this.draft.application() ?? {};
+    // Whoever files gives them; a colleague who may not is not asked.
+    if (!allowed.includes('submit')) {
+      return [];
+    }
     const all = this.consentAnswer.hasValue() ? this.consentAnswer.value().items : [];
     return all.filter(({ requiredFor }) => requiredFor.includes(kind));
   });
@@ -131,6 +144,10 @@ export class Editor {
   constructor() {
     effect(() => {
       this.draft.open(this.id());
+      this.team.open(this.id());
+    });
+    effect(() => {
+      this.presence.at(this.section());
     });
     effect(() => {
       const application = this.draft.application();
@@ -183,6 +200,11 @@ export class Editor {
       fragment: fieldId,
     });
     reach(fieldId);
+  }
+
+  /** Colleagues see in which field we are. */
+  protected enter(key: string): void {
+    this.presence.at(`${this.section()}/${key}`);
   }
 
   /** A locked value is the card's: it is mended there, and comes back from there. */

@@ -31,6 +31,9 @@ import { DocumentUploads } from '../apply/document-uploads';
 import { Draft } from '../apply/draft';
 import { presentDocuments, previewOf } from '../apply/slot-documents';
 import { forgetKey, onceKey } from '../once-key';
+import { Discussion } from '../team/discussion';
+import { Team } from '../team/team';
+import { WholeDiscussion } from '../team/whole-discussion';
 import { AgreementStep } from './agreement-step';
 import { CaseTimeline } from './case-timeline';
 import { CostResult } from './cost-result';
@@ -64,8 +67,9 @@ import { LoadFailed } from '../../shell/load-failed';
     RouterLink,
     RowConfirmations,
     Thread,
+    WholeDiscussion,
   ],
-  providers: [Draft, DraftKeeper, DocumentUploads],
+  providers: [Draft, DraftKeeper, DocumentUploads, Team, Discussion],
   templateUrl: './track.html',
   styleUrl: './track.css',
 })
@@ -77,6 +81,7 @@ export class Track {
   private readonly confirm = inject(Confirm);
   private readonly previews = inject(Previews);
   protected readonly problems = inject(Problems);
+  private readonly team = inject(Team);
   protected readonly draft = inject(Draft);
   protected readonly t = injectTexts();
   protected readonly say = injectSay();
@@ -150,19 +155,18 @@ export class Track {
   );
   protected readonly isShown = isShown;
   protected readonly files = computed(() => presentDocuments(this.draft.documents()));
+  protected readonly definition = computed(() =>
+    this.draft.form.hasValue() ? this.draft.form.value().definition : undefined,
+  );
   private readonly labels = computed(
-    () =>
-      new Map(
-        (this.draft.form.hasValue() ? this.draft.form.value().definition.documents : []).map(
-          (slot) => [slot.code, slot.label],
-        ),
-      ),
+    () => new Map((this.definition()?.documents ?? []).map((slot) => [slot.code, slot.label])),
   );
 
   constructor() {
     loadDateTables();
     effect(() => {
       this.draft.open(this.id());
+      this.team.open(this.id());
     });
     effect(() => {
       const one = this.application();
