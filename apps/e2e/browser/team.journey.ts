@@ -62,7 +62,7 @@ async function talk({ anna, boris, path }: Team): Promise<void> {
   await anna.writes('Ваш ответ', ANSWER);
   await anna.presses('Написать');
   await boris.sees(ANSWER);
-  await anna.presses(/^Отметить решённым/);
+  await anna.presses(/^Решено: Между/);
   await boris.sees(`Решено: ${ANNA}`);
   await anna.opens(`${path}/edit/FIGURES`);
   await anna.page.getByRole('button', { name: `2 комментария: ${FIELD}` }).waitFor();

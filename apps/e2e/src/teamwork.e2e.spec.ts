@@ -83,7 +83,7 @@ describe('colleagues of one company', () => {
     expect([one.status, two.status]).toEqual([201, 201]);
     expect(two.body.id).toBe(one.body.id);
     expect(await mark(head)).toMatchObject({ unread: 1 });
-    must(204, await put(head.client, at('comments/read'), { no: 1 }));
+    must(204, await head.client.put(at('comments/read'), { no: 1 }));
     expect(await mark(head)).toBeUndefined();
     must(200, await head.client.patch(`comments/${one.body.id}`, { resolved: true }));
     for (const path of ['comments', 'team', 'signature/changes']) {
@@ -199,15 +199,6 @@ describe('colleagues of one company', () => {
     expect(items).toMatchObject([{ id, deletesAt: expect.stringMatching(/^\d{4}-/) }]);
   });
 });
-
-async function put(client: Client, path: string, body: object): Promise<Answer<unknown>> {
-  const answer = await client.raw(path, {
-    method: 'PUT',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
-  });
-  return { status: answer.status, body: await answer.text(), headers: answer.headers };
-}
 
 /** An open screen: resolves when it listens. */
 async function listen(client: Client): Promise<{ heard: Heard[]; close: () => void }> {

@@ -10,7 +10,7 @@ const standing = (change: Partial<Standing>): Standing => ({
 });
 
 describe('the sentence of a state', () => {
-  it.each([
+  it.each<[Partial<Standing>, string]>([
     [{}, 'FORMAL_CHECK.due'],
     [{ dated: false }, 'FORMAL_CHECK.plain'],
     [{ turn: 'OUTSIDE', overdue: true }, 'PAUSED.plain'],

@@ -40,6 +40,9 @@ const MAX_LETTERS = 2_000;
     </form>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     form {
       display: grid;
       gap: 10px;

@@ -113,7 +113,7 @@ export class Talk {
   protected readonly words = computed(() =>
     this.count() > 0
       ? this.t('team.talk.count', { count: this.count() })
-      : this.t('team.talk.begin'),
+      : this.t(this.kind() === 'SECTION' ? 'team.talk.beginSection' : 'team.talk.begin'),
   );
   protected readonly name = computed(() => {
     const fresh = this.unread() > 0 ? `, ${this.t('team.talk.new', { count: this.unread() })}` : '';
