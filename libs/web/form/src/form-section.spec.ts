@@ -107,6 +107,17 @@ describe('OkFormSection', () => {
     fixture.componentInstance.edit.subscribe((edit) => edits.push(edit));
   });
 
+  it('keeps the last letter of a cell when the next cell is typed into before the page is drawn again', async () => {
+    const rows = [{ item: 'Стен', price: 100, paid: true }];
+    const page = await show({ 'a.lines': rows });
+    for (const [at, value] of ['Стенд', '2'].entries()) {
+      const cell = page.querySelector<HTMLInputElement>(`[data-cell="0.${at}"] input`)!;
+      cell.value = value;
+      cell.dispatchEvent(new Event('input'));
+    }
+    expect(edits.at(-1)?.value).toEqual([{ item: 'Стенд', price: 200, paid: true }]);
+  });
+
   it('draws what the page puts beside a question under each that is asked, and says where the focus is', async () => {
     await show({});
     TestBed.createComponent(Marks).detectChanges();
@@ -174,8 +185,8 @@ describe('OkFormSection', () => {
     page.querySelector<HTMLButtonElement>('.act button')!.click();
     expect(edits).toEqual([
       { key: 'a.lines', value: [{ item: 'Анализ', price: 100 }, {}] },
-      { key: 'a.lines', value: [{ item: 'Анализ', price: 1_450_000 }] },
-      { key: 'a.lines', value: null },
+      { key: 'a.lines', value: [{ item: 'Анализ', price: 1_450_000 }, {}] },
+      { key: 'a.lines', value: [{}] },
     ]);
   });
 

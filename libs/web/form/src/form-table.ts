@@ -66,7 +66,8 @@ export class OkFormTable {
     const { columns } = this.field();
     return columns.length > MAX_COLUMNS || columns.some((column) => WIDE.has(column.type));
   });
-  private readonly rows = computed(() => asRows(this.reading().typed[this.field().key]));
+  /** What was just typed counts before the page has handed it back: the next key may come earlier. */
+  private readonly rows = linkedSignal(() => asRows(this.reading().typed[this.field().key]));
   private readonly counted = computed(() => asRows(this.reading().answers[this.field().key]));
   /** A row goes on being the same one when a colleague's row comes in above it: the focus stays with it. */
   private readonly keys = linkedSignal<readonly Row[], readonly Keyed[]>({
@@ -110,8 +111,7 @@ export class OkFormTable {
   }
 
   protected put(index: number, key: string, value: unknown): void {
-    const rows = this.rows().map((row, at) => (at === index ? withCell(row, key, value) : row));
-    this.edit.emit(rows);
+    this.change(this.rows().map((row, at) => (at === index ? withCell(row, key, value) : row)));
   }
 
   protected add(after = this.rows().length - 1): void {
@@ -119,20 +119,25 @@ export class OkFormTable {
       return;
     }
     const rows = this.rows();
-    this.edit.emit([...rows.slice(0, after + 1), {}, ...rows.slice(after + 1)]);
+    this.change([...rows.slice(0, after + 1), {}, ...rows.slice(after + 1)]);
     this.focusCell(after + 1, 0);
   }
 
   protected remove(index: number): void {
     const rows = this.rows();
     const left = rows.filter((_row, at) => at !== index);
-    this.edit.emit(left.length > 0 ? left : null);
+    this.change(left);
     this.bad.set(new Set());
     this.toasts.say(this.t('form.table.removed', { number: index + 1 }), {
       icon: 'trash-2',
-      action: { label: this.t('form.table.restore'), run: () => this.edit.emit(rows) },
+      action: { label: this.t('form.table.restore'), run: () => this.change(rows) },
     });
     this.focusCell(Math.min(index, left.length - 1), 0);
+  }
+
+  private change(rows: readonly Row[]): void {
+    this.rows.set(rows);
+    this.edit.emit(rows.length > 0 ? rows : null);
   }
 
   protected mark(path: string, unreadable: boolean): void {
