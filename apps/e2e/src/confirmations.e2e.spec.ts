@@ -21,7 +21,7 @@ describe('listeners of a training', () => {
     applicant = await newApplicant(portal, 211);
     await joined(portal, applicant);
     ({ id } = await trainingDraft(applicant, [olga, pavel]));
-  });
+  }, 180_000);
   afterAll(() => portal.stop());
 
   const rows = async (client = applicant.client): Promise<Record<string, unknown>[]> =>
