@@ -187,6 +187,37 @@ function running(at) {
   return { pid, port: Number(lines[3]), ready: (lines[7] ?? '').trim() === 'ready' };
 }
 
+/** The server that runs and answers. One that was killed a moment ago may still look alive: it is waited out. */
+async function answering(at) {
+  const found = running(at);
+  if (!found?.ready) {
+    return undefined;
+  }
+  const card = JSON.parse(readFileSync(at.card, 'utf8'));
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    connectionString: urlOf({ ...card, port: found.port }, 'postgres'),
+  });
+  try {
+    await client.connect();
+    await client.end();
+    return found;
+  } catch (error) {
+    if (!['ECONNRESET', 'ECONNREFUSED'].includes(error.code)) {
+      throw error;
+    }
+  }
+  for (let waited = 0; running(at)?.pid === found.pid; waited += 20) {
+    if (waited >= 15_000) {
+      throw new Error(
+        `PostgreSQL (process ${found.pid}) runs but takes no connection: see ${at.log}`,
+      );
+    }
+    await pause(20);
+  }
+  return undefined;
+}
+
 async function launch(runtime, at, settings = SETTINGS) {
   const card = JSON.parse(readFileSync(at.card, 'utf8'));
   const version = read(join(at.data, 'PG_VERSION'))?.trim();
@@ -290,8 +321,8 @@ export async function startPostgres({ name = 'postgres', test = false, say, user
     if (userPid) {
       leaveMark(at, userPid);
     }
-    const found = running(at);
-    const port = found?.ready ? found.port : await (test ? launchTest : launch)(runtime, at);
+    const found = await answering(at);
+    const port = found ? found.port : await (test ? launchTest : launch)(runtime, at);
     const card = JSON.parse(readFileSync(at.card, 'utf8'));
     const adminUrl = urlOf({ ...card, port }, 'postgres');
     if (!test) {
@@ -301,7 +332,7 @@ export async function startPostgres({ name = 'postgres', test = false, say, user
       url: urlOf({ ...card, port }, 'okno'),
       adminUrl,
       port,
-      started: !found?.ready,
+      started: !found,
       dir: at.dir,
       pid: () => running(at)?.pid,
     };

@@ -102,7 +102,7 @@ export class SessionRoom {
       next: () => this.next(),
       pack: () => this.openPack(),
       dissent: () => this.dissentByKey(),
-      help: () => this.help.open(COUNCIL_HINTS),
+      help: () => void this.help.open(COUNCIL_HINTS),
     });
     this.keys.listen(keys, inject(DestroyRef));
   }
