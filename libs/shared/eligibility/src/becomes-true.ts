@@ -32,8 +32,9 @@ function changeOf(rule: Rule, at: Situation, ask: Ask): BecomesTrue | null {
   for (const { test } of rule.steps) {
     propose(test, at, proposed);
   }
+  const fresh = { facts: readAgain(at.facts, at.today), today: at.today };
   for (const [fact, values] of proposed) {
-    const to = [...values].filter((value) => ask(rule, withValue(fact, value, at)) === 'PASS');
+    const to = [...values].filter((value) => ask(rule, exchanged(fact, value, fresh)) === 'PASS');
     if (to.length > 0) {
       return { kind: 'CHANGE', fact, to };
     }
@@ -53,16 +54,17 @@ export function applied(becomes: BecomesTrue, at: Situation): Situation {
   return first === undefined ? at : withValue(becomes.fact, first, at);
 }
 
-/** One fact with another value that nobody doubts. */
+/** One fact with another value that nobody doubts, the data being read again today. */
 export function withValue(
   fact: FactName,
   value: FactValue,
   { facts, today }: Situation,
 ): Situation {
-  return {
-    today,
-    facts: { ...readAgain(facts, today), [fact]: { value, source: 'portal', asOf: today } },
-  };
+  return exchanged(fact, value, { facts: readAgain(facts, today), today });
+}
+
+function exchanged(fact: FactName, value: FactValue, { facts, today }: Situation): Situation {
+  return { today, facts: { ...facts, [fact]: { value, source: 'portal', asOf: today } } };
 }
 
 function readAgain(facts: Facts, day: LocalDate): Facts {

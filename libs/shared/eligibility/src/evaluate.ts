@@ -1,16 +1,8 @@
-import { plusDays, type LocalDate } from '@okno/shared/work-calendar';
+import { plusDays } from '@okno/shared/work-calendar';
 
 import { becomesTrue, type BecomesTrue } from './becomes-true';
 import { factsIn, figuresOf, truthOf, type Situation } from './condition';
-import {
-  DECLARED,
-  FRESH_DAYS,
-  growsOld,
-  type Fact,
-  type FactName,
-  type Facts,
-  type FactValue,
-} from './fact';
+import { DECLARED, FRESH_DAYS, growsOld, type Fact, type FactName, type FactValue } from './fact';
 import { needOf, type Need } from './need';
 import type { Message, Outcome, Remedy, Rule, Step } from './rule';
 
@@ -63,7 +55,14 @@ export function evaluateRule(rule: Rule, at: Situation): RuleTrace {
 
 /** Every rule in its order, without those that would only repeat why another one does not pass. */
 export function evaluateRules(rules: readonly Rule[], at: Situation): RuleTrace[] {
-  const traces = rules.map((rule) => evaluateRule(rule, at));
+  return withoutRepeats(
+    rules,
+    rules.map((rule) => evaluateRule(rule, at)),
+  );
+}
+
+/** @param traces those of the rules, in their order */
+export function withoutRepeats(rules: readonly Rule[], traces: readonly RuleTrace[]): RuleTrace[] {
   const open = new Set(traces.filter(({ outcome }) => outcome !== 'PASS').map(({ code }) => code));
   return traces.filter((_, place) => !open.has(rules[place]?.follows ?? ''));
 }
@@ -93,10 +92,7 @@ function findingOf(rule: Rule, at: Situation): Finding {
     return found;
   }
   const decides = found.step === null ? rule.steps : [found.step];
-  const since = firstFreshDay(at);
-  const old = decides.some(({ test }) =>
-    factsIn(test).some((name) => isOld(at.facts[name], since)),
-  );
+  const old = decides.some(({ test }) => factsIn(test).some((name) => isOld(name, at)));
   return old ? { outcome: 'WARN', message: { key: STALE_KEY }, step: found.step } : found;
 }
 
@@ -109,7 +105,7 @@ function findingOfStep(rule: Rule, step: Step, at: Situation): Finding | null {
   if (truth === 'FALSE') {
     return { ...step.otherwise, step };
   }
-  const proven = step.proof ? truthOf(step.test, { ...at, facts: provenOf(at.facts) }) : truth;
+  const proven = step.proof && restsOnWord(step, at) ? truthOf(step.test, provenOf(at)) : truth;
   return proven === 'TRUE'
     ? { outcome: 'PASS', message: rule.pass, step }
     : { ...(step.missing ?? rule.missing), step };
@@ -119,18 +115,24 @@ function asked({ ifKnown = [] }: Step): readonly FactName[] {
   return typeof ifKnown === 'string' ? [ifKnown] : ifKnown;
 }
 
+function restsOnWord({ test }: Step, { facts }: Situation): boolean {
+  return factsIn(test).some((name) => facts[name]?.source === DECLARED);
+}
+
 /** What somebody else than the applicant vouches for. */
-function provenOf(facts: Facts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([, { source }]) => source !== DECLARED));
+function provenOf({ facts, today }: Situation): Situation {
+  const vouched = Object.entries(facts).filter(([, { source }]) => source !== DECLARED);
+  return { facts: Object.fromEntries(vouched), today };
 }
 
-/** @param since the first day whose data are still relied on */
-function isOld(fact: Fact | undefined, since: LocalDate): boolean {
-  return fact !== undefined && growsOld(fact.source) && (fact.asOf === null || fact.asOf < since);
-}
-
-function firstFreshDay({ today }: Situation): LocalDate {
-  return plusDays(today, -FRESH_DAYS);
+/** Whether a fact is too old to rely on; what nobody knows is not. */
+function isOld(name: FactName, { facts, today }: Situation): boolean {
+  const fact = facts[name];
+  if (fact === undefined || !growsOld(fact.source)) {
+    return false;
+  }
+  // Most data are of today, and reckoning with dates is the dear part of a rule.
+  return fact.asOf === null || (fact.asOf < today && fact.asOf < plusDays(today, -FRESH_DAYS));
 }
 
 /** The fact that decided, as far as it is known; else the one the rule is about. */
@@ -160,8 +162,8 @@ function paramsOf(rule: Rule, message: Message, step: Step | null, at: Situation
 
 /** Day of the data that are too old; empty where the source names none. */
 function oldest(names: readonly FactName[], at: Situation): string {
-  const since = firstFreshDay(at);
-  return names.map((name) => at.facts[name]).find((fact) => isOld(fact, since))?.asOf ?? '';
+  const old = names.find((name) => isOld(name, at));
+  return (old && at.facts[old]?.asOf) ?? '';
 }
 
 /** What the applicant says himself. */

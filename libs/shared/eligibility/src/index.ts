@@ -2,9 +2,9 @@
  * Who may get a measure, and why not: rules as data over facts with source and date (forms.md §1.7).
  * Evaluation is total and deterministic; what is missing, too old or only declared never passes.
  */
+export { assess, type Assessment } from './assess';
 export { applied, becomesTrue, withValue, type BecomesTrue } from './becomes-true';
 export type { Situation } from './condition';
-export { counterfactual } from './counterfactual';
 export { withDerived } from './derived';
 export {
   evaluateRule,

@@ -1,8 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import {
+  assess,
   DECLARED,
-  counterfactual,
-  evaluateRules,
   readRules,
   withDerived,
   worstOf,
@@ -244,7 +243,7 @@ describe('what a company is told', () => {
 
   it.each(COMPANIES)('%s', (_who, facts, verdict, said, helps) => {
     const at = { facts: withDerived(facts), today: TODAY };
-    const traces = evaluateRules(RULES, at);
+    const { traces, becomesTrue } = assess(RULES, at);
     const sentences = traces
       .filter(({ outcome }) => outcome !== 'PASS')
       .map((trace) => {
@@ -253,14 +252,14 @@ describe('what a company is told', () => {
       });
     expect(sentences.map((one) => one.replaceAll('\u00a0', ' '))).toEqual(said);
     expect(worstOf(traces.map(({ outcome }) => outcome))).toBe(verdict);
-    expect(counterfactual(RULES, at)).toEqual(helps);
+    expect(becomesTrue).toEqual(helps);
   });
 
   it('leaves no value out of a sentence, in either language', () => {
     const inEnglish = formatsFor('en');
     for (const [, facts] of COMPANIES) {
       const at = { facts: withDerived(facts), today: TODAY };
-      for (const trace of evaluateRules(RULES, at)) {
+      for (const trace of assess(RULES, at).traces) {
         const rule = { ...trace, ...trace.message };
         for (const voice of [speech, { ...speech, f: inEnglish }]) {
           const words = `${headingOf(rule, voice)} ${saidOf(rule, voice)}`;

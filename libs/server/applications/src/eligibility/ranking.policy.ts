@@ -1,32 +1,22 @@
 import {
-  counterfactual,
-  evaluateRules,
+  assess,
   worstOf,
-  type BecomesTrue,
+  type Assessment,
   type Outcome,
   type Rule,
-  type RuleTrace,
   type Situation,
 } from '@okno/shared/eligibility';
 
 /** How a measure stands to an applicant. */
-export interface Judgement {
+export interface Judgement extends Assessment {
   verdict: Outcome;
-  traces: readonly RuleTrace[];
-  /** The one day or change that helps. */
-  becomesTrue: BecomesTrue | null;
 }
 
 /** Judges one measure. What stands in a request is not asked before there is one. */
 export function judge(rules: readonly Rule[], at: Situation, withCase: boolean): Judgement {
   const asked = withCase ? rules : rules.filter(({ caseOnly }) => caseOnly !== true);
-  const traces = evaluateRules(asked, at);
-  const verdict = worstOf(traces.map(({ outcome }) => outcome));
-  return {
-    verdict,
-    traces,
-    becomesTrue: verdict === 'FAIL' ? counterfactual(asked, at) : null,
-  };
+  const assessment = assess(asked, at);
+  return { ...assessment, verdict: worstOf(assessment.traces.map(({ outcome }) => outcome)) };
 }
 
 /** What the order rests on. */

@@ -1,16 +1,32 @@
 import { applied, withValue, type BecomesTrue } from './becomes-true';
 import type { Situation } from './condition';
-import { evaluateRule, outcomeOf } from './evaluate';
+import { evaluateRule, outcomeOf, withoutRepeats, type RuleTrace } from './evaluate';
 import type { FactName } from './fact';
 import type { Rule } from './rule';
 
-/**
- * The one thing that leaves no rule failing: a day on which all that fails has come by itself, or one other value of
- * one fact. Null where nothing fails, or where more than one thing has to change.
- */
-export function counterfactual(rules: readonly Rule[], at: Situation): BecomesTrue | null {
-  const ways = rules
-    .map((rule) => evaluateRule(rule, at))
+/** All rules answered, and what helps where they stand in the way. */
+export interface Assessment {
+  /** Every rule in its order, without those that would only repeat why another one does not pass. */
+  readonly traces: readonly RuleTrace[];
+  /**
+   * The one thing that leaves no rule failing: a day on which all that fails has come by itself, or one other value of
+   * one fact. Null where nothing fails, or where more than one thing has to change.
+   */
+  readonly becomesTrue: BecomesTrue | null;
+}
+
+/** Answers the rules, each once, and looks for the one thing that helps. */
+export function assess(rules: readonly Rule[], at: Situation): Assessment {
+  const traces = rules.map((rule) => evaluateRule(rule, at));
+  return { traces: withoutRepeats(rules, traces), becomesTrue: wayOut(traces, rules, at) };
+}
+
+function wayOut(
+  traces: readonly RuleTrace[],
+  rules: readonly Rule[],
+  at: Situation,
+): BecomesTrue | null {
+  const ways = traces
     .filter(({ outcome }) => outcome === 'FAIL')
     .map(({ becomesTrue }) => becomesTrue);
   const way = ways.length === 0 ? null : (lastDay(ways) ?? oneChange(ways, rules, at));
