@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { stopPostgres } from '../tools/embedded-postgres.mjs';
 import { serveBare } from './bare-server';
+import { catalogueSearch } from './catalogue';
 import { ranking } from './eligibility';
 import { forms } from './forms';
 import { say } from './load';
@@ -58,6 +59,14 @@ async function measure(settings: Settings, folder: string, findings: Finding[]):
   }
   if (wanted('forms')) {
     await keep('forms', forms, findings);
+    if (settings.only.length === 1) {
+      return;
+    }
+  }
+  if (wanted('catalogue')) {
+    const search = (): Promise<Finding[]> =>
+      catalogueSearch(settings, (database) => environment(database, folder));
+    await keep('catalogue', search, findings);
     if (settings.only.length === 1) {
       return;
     }

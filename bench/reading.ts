@@ -185,7 +185,7 @@ function reading(
 }
 
 /** What our api asks the database to answer this, when everything that it keeps is there. */
-async function recording(
+export async function recording(
   { recorder, seeded }: Pair,
   path: string,
 ): Promise<ReturnType<typeof readingOf>> {

@@ -57,58 +57,72 @@ interface FacetRow {
 }
 
 /**
- * Measures that match, each with its nearest round. $1 is the moment, $2 the words sought (a tsquery).
- * Filters: $3 cluster, $4 category, $5 open.
+ * Measures that match, without their texts: a common word is in thousands of them, and only a page of those is shown.
+ * $1 is the moment, $2 the words sought (a tsquery).
  */
 const FOUND = `
-  WITH found AS (
-    SELECT m.code, m.kind, m.category, m.position, m.search_text, c.code AS cluster_code, c.name AS cluster_name,
-      c.position AS cluster_position, coalesce(c.number_prefix IS NOT NULL, false) AS connected,
-      v.form IS NOT NULL AS has_form, v.content, v.state_share_bp, v.limit_per_application_kopecks,
-      r.opens_at, r.closes_at, r.demo,
-      coalesce(c.number_prefix IS NOT NULL AND v.form IS NOT NULL AND m.kind NOT IN ('ACTIVITY', 'INSTRUMENT')
-        AND r.opens_at <= $1 AND r.closes_at > $1, false) AS open,
-      CASE WHEN $2::text IS NULL THEN 0 ELSE round(ts_rank(m.search, $2::tsquery) * 1000000)::int END AS rank
-    FROM measure m
-    JOIN measure_version v ON v.id = m.current_version_id
-    LEFT JOIN cluster c ON c.id = m.cluster_id
-    LEFT JOIN LATERAL (
-      SELECT opens_at, closes_at, demo FROM intake_round r WHERE r.measure_id = m.id
-      ORDER BY r.closes_at > $1 DESC, CASE WHEN r.closes_at > $1 THEN r.opens_at END, r.closes_at DESC LIMIT 1
-    ) r ON true
-    WHERE m.listed AND ($2::text IS NULL OR m.search @@ $2::tsquery)
-  )`;
+  FROM measure m WHERE m.listed AND ($2::text IS NULL OR m.search @@ $2::tsquery)`;
 
-/** The list comes open first; a search, best first. Both are one falling number, then the place. */
-const PAGE = `${FOUND}
-  SELECT * FROM (
-    SELECT code, kind, category, cluster_code AS "clusterCode", cluster_name AS "clusterName", connected,
-      has_form AS "hasForm", content, state_share_bp AS "stateShareBp",
-      limit_per_application_kopecks AS "limitPerApplicationKopecks", opens_at AS "opensAt", closes_at AS "closesAt",
-      demo, position, CASE WHEN $2::text IS NULL THEN open::int ELSE rank END AS first,
-      CASE WHEN $2::text IS NULL THEN NULL ELSE ts_headline('russian', search_text, $2::tsquery,
-        'MaxFragments=1, MaxWords=22, MinWords=10, StartSel=<mark>, StopSel=</mark>') END AS snippet
-    FROM found
-    WHERE ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
-      AND ($5::boolean IS NULL OR open = $5)
-  ) AS page
-  WHERE $6::int IS NULL OR first < $6 OR (first = $6 AND position > $7)
-  ORDER BY first DESC, position LIMIT $8`;
+/** Whether a measure takes requests now: it can be filed for here, and a round of it is open. */
+const OPEN = `
+  coalesce(m.kind NOT IN ('ACTIVITY', 'INSTRUMENT')
+    AND EXISTS (SELECT 1 FROM cluster c WHERE c.id = m.cluster_id AND c.number_prefix IS NOT NULL)
+    AND EXISTS (SELECT 1 FROM intake_round r WHERE r.measure_id = m.id AND r.opens_at <= $1 AND r.closes_at > $1)
+    AND EXISTS (SELECT 1 FROM measure_version v WHERE v.id = m.current_version_id AND v.form IS NOT NULL), false)`;
 
-/** How many there would be with each choice of one filter, the other filters staying as they are. */
-const FACETS = `${FOUND}
-  SELECT 'cluster' AS facet, cluster_code AS code, cluster_name AS name, count(*)::int AS count, min(cluster_position) AS place
+/**
+ * The list comes open first; a search, best first. Both are one falling number, then the place.
+ * Filters: $3 cluster, $4 category, $5 open; $6 and $7 where the page before ended, $8 how many.
+ */
+const PAGE = `
+  WITH page AS MATERIALIZED (
+    SELECT * FROM (
+      SELECT m.id, m.position,
+        CASE WHEN $2::text IS NULL THEN ${OPEN}::int ELSE round(ts_rank(m.search, $2::tsquery) * 1000000)::int END AS first
+      ${FOUND}
+        AND ($3::text IS NULL OR m.cluster_id = (SELECT id FROM cluster WHERE code = $3))
+        AND ($4::text IS NULL OR m.category = $4) AND ($5::boolean IS NULL OR ${OPEN} = $5)
+    ) AS ranked
+    WHERE $6::int IS NULL OR first < $6 OR (first = $6 AND position > $7)
+    ORDER BY first DESC, position LIMIT $8
+  )
+  SELECT m.code, m.kind, m.category, c.code AS "clusterCode", c.name AS "clusterName",
+    coalesce(c.number_prefix IS NOT NULL, false) AS connected, v.form IS NOT NULL AS "hasForm", v.content,
+    v.state_share_bp AS "stateShareBp", v.limit_per_application_kopecks AS "limitPerApplicationKopecks",
+    r.opens_at AS "opensAt", r.closes_at AS "closesAt", r.demo, m.position, page.first,
+    CASE WHEN $2::text IS NULL THEN NULL ELSE ts_headline('russian', m.search_text, $2::tsquery,
+      'MaxFragments=1, MaxWords=22, MinWords=10, StartSel=<mark>, StopSel=</mark>') END AS snippet
+  FROM page
+  JOIN measure m ON m.id = page.id
+  JOIN measure_version v ON v.id = m.current_version_id
+  LEFT JOIN cluster c ON c.id = m.cluster_id
+  LEFT JOIN LATERAL (
+    SELECT opens_at, closes_at, demo FROM intake_round r WHERE r.measure_id = m.id
+    ORDER BY r.closes_at > $1 DESC, CASE WHEN r.closes_at > $1 THEN r.opens_at END, r.closes_at DESC LIMIT 1
+  ) r ON true
+  ORDER BY page.first DESC, m.position`;
+
+/** How many there would be with each choice of one filter, the other filters staying as they are. Counted in one walk. */
+const FACETS = `
+  WITH counted AS MATERIALIZED (
+    SELECT m.cluster_id, m.category, ${OPEN} AS open, count(*)::int AS count ${FOUND} GROUP BY 1, 2, 3
+  ), found AS (
+    SELECT n.*, c.code AS cluster_code, c.name AS cluster_name, c.position AS cluster_position
+    FROM counted n LEFT JOIN cluster c ON c.id = n.cluster_id
+  )
+  SELECT 'cluster' AS facet, cluster_code AS code, cluster_name AS name, sum(count)::int AS count,
+      min(cluster_position) AS place
     FROM found WHERE cluster_code IS NOT NULL AND ($4::text IS NULL OR category = $4)
       AND ($5::boolean IS NULL OR open = $5) GROUP BY cluster_code, cluster_name
   UNION ALL
-  SELECT 'category', k.code, k.name, count(*)::int, k.position
+  SELECT 'category', k.code, k.name, sum(count)::int, k.position
     FROM found JOIN measure_category k ON k.code = found.category
     WHERE ($3::text IS NULL OR cluster_code = $3) AND ($5::boolean IS NULL OR open = $5) GROUP BY k.code
   UNION ALL
-  SELECT 'open', NULL, NULL, count(*)::int, 0
+  SELECT 'open', NULL, NULL, coalesce(sum(count), 0)::int, 0
     FROM found WHERE open AND ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
   UNION ALL
-  SELECT 'total', NULL, NULL, count(*)::int, 0
+  SELECT 'total', NULL, NULL, coalesce(sum(count), 0)::int, 0
     FROM found WHERE ($3::text IS NULL OR cluster_code = $3) AND ($4::text IS NULL OR category = $4)
       AND ($5::boolean IS NULL OR open = $5)
   ORDER BY facet, place`;
@@ -191,8 +205,9 @@ export class MeasureSearch {
     if (words.length === 0) {
       return (q ?? '').trim() === '' ? null : 'NOTHING';
     }
-    const found = foundWords(await this.db.query<FoundWord>(WORDS, [words]));
-    for (const candidate of tsqueries(found)) {
+    const candidates = tsqueries(foundWords(await this.db.query<FoundWord>(WORDS, [words])));
+    const last = candidates.pop();
+    for (const candidate of candidates) {
       const [hit] = await this.db.query(
         'SELECT 1 FROM measure WHERE listed AND search @@ $1::tsquery LIMIT 1',
         [candidate],
@@ -201,7 +216,8 @@ export class MeasureSearch {
         return candidate;
       }
     }
-    return 'NOTHING';
+    // Nothing is left to try after it, so nobody asks whether it hits.
+    return last ?? 'NOTHING';
   }
 }
 
