@@ -227,7 +227,11 @@ export class CostAuditDto {
   /** What the accepted sum gives by the terms of the measure; null while nothing can be split. */
   @ApiProperty({ type: 'integer', nullable: true }) stateKopecks!: number | null;
   @ApiProperty({ type: 'integer', nullable: true }) ownKopecks!: number | null;
-  @ApiProperty({ type: String, enum: ['SHARE', 'LIMIT', 'YEAR', 'ROUND', 'ASKED'], nullable: true })
+  @ApiProperty({
+    type: String,
+    enum: ['SHARE', 'LIMIT', 'YEAR', 'ROUND', 'ASKED', 'FORM'],
+    nullable: true,
+  })
   capReason!: string | null;
   /** Whether the actor may judge payments now. */
   @ApiProperty() mayJudge!: boolean;

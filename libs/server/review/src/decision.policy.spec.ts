@@ -35,7 +35,7 @@ describe('what an approval grants', () => {
     expect(grant({ ...TERMS, requestedKopecks: 20_000_000 })).toEqual({
       approvedKopecks: 20_000_000,
       ownKopecks: 18_000_000,
-      capReason: 'ROUND',
+      capReason: 'FORM',
     });
   });
 

@@ -9,8 +9,8 @@ export function decisionNumber(prefix: string, year: number, seq: number): strin
   return `${prefix}-${KIND}-${year}-${String(seq).padStart(DIGITS, '0')}`;
 }
 
-/** ASKED: the applicant of a compensation has asked for less than the terms give. */
-export type GrantCap = CapReason | 'ASKED';
+/** ASKED: the applicant of a compensation has asked for less than the terms give. FORM: the form has a ceiling of its own. */
+export type GrantCap = CapReason | 'ASKED' | 'FORM';
 
 /** What an approval gives, and what decided it. */
 export interface Granted {
@@ -44,8 +44,8 @@ export function grant(terms: {
   };
 }
 
-/** Less was asked for than the terms give today: then the round's rest at filing was the limit. */
+/** Less was asked for than the terms give: by the applicant himself, or by the form, which has counted it so. */
 function capOf(parts: Split, state: number, asked: boolean): GrantCap {
-  const less = asked ? 'ASKED' : 'ROUND';
+  const less = asked ? 'ASKED' : 'FORM';
   return state < parts.stateKopecks ? less : parts.capReason;
 }

@@ -6,6 +6,34 @@ import { ALL_FORMS, CONTEXT } from './forms.spec-data';
 import { normalise } from './normalise';
 import { validate } from './validate';
 
+/** Ways to texts that have only one of the two languages, or nothing in one. */
+function halfTexts(value: unknown, way = ''): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const { ru, en }: { ru?: unknown; en?: unknown } = value;
+  if (ru === undefined && en === undefined) {
+    return Object.entries(value).flatMap(([key, one]) => halfTexts(one, `${way}.${key}`));
+  }
+  const whole = [ru, en].every((text) => typeof text === 'string' && text.trim() !== '');
+  return whole ? [] : [way];
+}
+
+/** What has to be said wherever one of these stands; a table's computed columns included. */
+function unnamed(form: (typeof ALL_FORMS)[number]): string[] {
+  const fields = [...fieldsByKey(form).values()].flatMap((field) =>
+    field.type === 'table' ? [field, ...field.columns] : [field],
+  );
+  const options = fields.flatMap((field) =>
+    'options' in field && Array.isArray(field.options) ? field.options : [],
+  );
+  return [
+    ...fields.filter(({ label }) => label === undefined).map(({ key }) => key),
+    ...options.filter(({ label }) => label === undefined).map(({ value }) => value),
+    ...form.documents.filter(({ label }) => label === undefined).map(({ code }) => code),
+  ];
+}
+
 /** Every text of a form: objects with ru and en. */
 function textsOf(value: unknown): { ru: string; en: string }[] {
   if (Array.isArray(value)) {
@@ -47,6 +75,14 @@ describe('every form of the portal', () => {
       expect(texts.filter(({ en }) => /[а-яё]/iu.test(en))).toEqual([]);
       // Names of standards are the same in both.
       expect(texts.filter(({ ru, en }) => ru === en && !/^[A-Z0-9 %]+$/u.test(ru))).toEqual([]);
+    },
+  );
+
+  it.each(ALL_FORMS.map((form) => [form.code, form] as const))(
+    '%s says all it has to say in both languages',
+    (_, form) => {
+      expect(halfTexts(form)).toEqual([]);
+      expect(unnamed(form)).toEqual([]);
     },
   );
 

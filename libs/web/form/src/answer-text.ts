@@ -35,7 +35,12 @@ function injectPrinters() {
     if (field.type === 'money') {
       return formats().money(value);
     }
-    return field.type === 'bp' ? formats().share(value) : formats().number(value);
+    if (field.type === 'bp') {
+      // «Доля продаж, %» has its unit already.
+      const named = say(field.label).endsWith('%');
+      return named ? formats().number(value / 100) : formats().share(value);
+    }
+    return formats().number(value);
   };
 
   const period = (value: unknown): string => {

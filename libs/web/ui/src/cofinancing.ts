@@ -39,12 +39,16 @@ export interface CofinancingTerms {
         <dt>{{ t('ui.money.you') }}</dt>
         <dd class="tot">{{ f().money(one.ownKopecks) }}</dd>
         <div class="line"></div>
-        <dt class="sm muted">{{ t('ui.money.cost') }}</dt>
+        <dt class="sm muted">{{ t(spent() ? 'ui.money.spent' : 'ui.money.cost') }}</dt>
         <dd class="sm">{{ f().money(one.costKopecks) }}</dd>
         @if (terms(); as limits) {
           @if (byShare(); as sum) {
             <dt class="sm muted">
-              {{ t('ui.money.byShare', { share: f().share(limits.stateShareBp) }) }}
+              {{
+                t(spent() ? 'ui.money.byShareOfSpent' : 'ui.money.byShare', {
+                  share: f().share(limits.stateShareBp),
+                })
+              }}
             </dt>
             <dd class="sm">{{ f().money(sum) }}</dd>
           }
@@ -67,6 +71,8 @@ export class OkCofinancing {
 
   readonly parts = input.required<CofinancingParts | null>();
   readonly terms = input<CofinancingTerms | null>(null);
+  /** A compensation has no estimate: the money is spent already. */
+  readonly spent = input(false);
 
   // The agreed share where it decided: kopecks rounded down must not turn 80 % into 79,99 %.
   // Otherwise down to a whole basis point, so that the bar never shows more than is paid.
@@ -125,7 +131,7 @@ const EXAMPLE_KOPECKS = 50_000_000;
       [attr.aria-valuetext]="f().money(costKopecks() ?? 0)"
       (input)="costKopecks.set(slider.valueAsNumber)"
     />
-    <ok-cofinancing [parts]="parts()" [terms]="terms()" />
+    <ok-cofinancing [parts]="parts()" [terms]="terms()" [spent]="spent()" />
   `,
   styles: `
     :host {
@@ -149,6 +155,7 @@ export class OkCalculator {
   readonly terms = input.required<CofinancingTerms>();
   /** Key of the question; a compensation asks for what was spent already. */
   readonly question = input('ui.money.yourCost');
+  readonly spent = input(false);
   readonly costKopecks = model<number | null>(null);
 
   /** Twice the cost at which the limit of the centre is reached, so that both sides of it show. */

@@ -13,7 +13,24 @@ describe('readNumber and writeNumber', () => {
     ['decimal', '2,1255', undefined],
     ['bp', '21,05 %', 2105],
   ] as const)('reads %s %p', (kind, typed, expected) => {
-    expect(readNumber(kind, typed)).toBe(expected);
+    expect(readNumber(kind, typed, 'ru')).toBe(expected);
+  });
+
+  it.each([
+    ['money', '412,760.50', 41_276_050],
+    ['money', '412 760,50', 41_276_050],
+    ['money', '1,412,760', 141_276_000],
+    ['int', '1,200', 1200],
+    ['decimal', '1,234.125', 1234.125],
+  ] as const)('reads %s %p in English', (kind, typed, expected) => {
+    expect(readNumber(kind, typed, 'en')).toBe(expected);
+  });
+
+  it.each([
+    ['ru', '412\u00a0760,50'],
+    ['en', '412,760.50'],
+  ])('groups in %s as that language does', (lang, expected) => {
+    expect(writeNumber('money', 41_276_050, lang)).toBe(expected);
   });
 
   it.each([
@@ -23,7 +40,9 @@ describe('readNumber and writeNumber', () => {
     ['decimal', 2.125],
     ['bp', 2105],
   ] as const)('writes %s %d so that it reads back', (kind, value) => {
-    expect(readNumber(kind, writeNumber(kind, value))).toBe(value);
+    for (const lang of ['ru', 'en']) {
+      expect(readNumber(kind, writeNumber(kind, value, lang), lang)).toBe(value);
+    }
   });
 });
 

@@ -2,6 +2,7 @@ import {
   Component,
   ElementRef,
   computed,
+  inject,
   input,
   linkedSignal,
   model,
@@ -11,13 +12,25 @@ import {
 import { formatKopecks, parseRoubles } from '@okno/shared/money';
 
 import { OkInput } from './field';
-import { injectTexts } from './texts';
+import { formatNumber } from './message';
+import { injectTexts, LoadedTexts } from './texts';
 
 /** `money` is whole kopecks, `bp` whole basis points shown as percent, `decimal` has up to three decimals. */
 export type NumberKind = 'int' | 'decimal' | 'money' | 'bp';
 
-/** Reads what a person typed: spaces group, a comma or a point is the decimal mark. Undefined: not a number. */
-export function readNumber(kind: NumberKind, typed: string): number | null | undefined {
+/** A comma of English that groups thousands; any other is somebody's decimal mark. */
+const GROUPING = /(?<=\d),(?=\d{3}(?!\d))/g;
+
+/**
+ * Reads what a person typed: spaces group, a comma or a point is the decimal mark; in English a comma before three
+ * digits groups. Undefined: not a number.
+ */
+export function readNumber(
+  kind: NumberKind,
+  written: string,
+  lang: string,
+): number | null | undefined {
+  const typed = lang === 'en' ? written.replace(GROUPING, '') : written;
   const text = typed.replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.');
   if (text === '') {
     return null;
@@ -37,17 +50,15 @@ export function readNumber(kind: NumberKind, typed: string): number | null | und
   return kind === 'bp' ? Math.round(Number(text) * 100) : Number(text);
 }
 
-/** Prints a number for editing: grouped in threes, without the unit, which stands beside the field. */
-export function writeNumber(kind: NumberKind, value: number | null): string {
+/** Prints a number for editing: grouped as its language groups, without the unit, which stands beside the field. */
+export function writeNumber(kind: NumberKind, value: number | null, lang: string): string {
   if (value === null) {
     return '';
   }
   if (kind === 'money') {
-    return formatKopecks(value).replace(/\u00a0₽$/, '');
+    return formatKopecks(value, lang === 'en' ? 'en' : 'ru').replace(/\u00a0₽$/, '');
   }
-  const [whole = '', rest] = String(kind === 'bp' ? value / 100 : value).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-  return rest ? `${grouped},${rest}` : grouped;
+  return formatNumber(kind === 'bp' ? value / 100 : value, lang, 3);
 }
 
 /** A native text input for whole numbers, decimals, money and percent. Fits `[(value)]` and signal forms. */
@@ -98,6 +109,7 @@ export function writeNumber(kind: NumberKind, value: number | null): string {
 })
 export class OkNumberInput {
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly lang = inject(LoadedTexts).lang;
   protected readonly t = injectTexts();
 
   readonly kind = input<NumberKind>('int');
@@ -113,7 +125,7 @@ export class OkNumberInput {
   /** The person left the field. */
   readonly touch = output();
 
-  protected readonly text = linkedSignal(() => writeNumber(this.kind(), this.value()));
+  protected readonly text = linkedSignal(() => writeNumber(this.kind(), this.value(), this.lang()));
   protected readonly unit = computed(() => {
     const sign = { money: '₽', bp: '%', int: '', decimal: '' }[this.kind()];
     return this.withUnit() ? sign : '';
@@ -125,7 +137,7 @@ export class OkNumberInput {
   }
 
   protected read(typed: string): void {
-    const number = readNumber(this.kind(), typed);
+    const number = readNumber(this.kind(), typed, this.lang());
     this.unreadable.emit(number === undefined);
     if (number !== undefined && number !== this.value()) {
       this.value.set(number);
@@ -135,8 +147,8 @@ export class OkNumberInput {
   }
 
   protected settle(): void {
-    if (readNumber(this.kind(), this.text()) !== undefined) {
-      this.text.set(writeNumber(this.kind(), this.value()));
+    if (readNumber(this.kind(), this.text(), this.lang()) !== undefined) {
+      this.text.set(writeNumber(this.kind(), this.value(), this.lang()));
     }
     this.touch.emit();
   }

@@ -43,8 +43,9 @@ export function saidOf({ code, key, params }: AnsweredRule, speech: Speech): str
 /** The same for who works at the centre: shorter, and with what the applicant has said himself. */
 export function notedOf({ key, params }: AnsweredRule, speech: Speech): string {
   const [own, common] = [`eligibility.office.${key}`, `eligibility.says.${key}`];
-  const known = speech.has(own) ? own : speech.has(common) ? common : '';
-  const said = known === '' ? key : speech.t(known, wordsOf(params, speech));
+  // A check of long ago may have a key that no rule of today has: a key is nothing to read.
+  const known = [own, common].find((one) => speech.has(one)) ?? 'eligibility.office.OLD_ANSWER';
+  const said = speech.t(known, wordsOf(params, speech));
   return [said, ownWords(params, speech)].filter(Boolean).join(' ');
 }
 

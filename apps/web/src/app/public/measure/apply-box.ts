@@ -19,7 +19,12 @@ const EXAMPLE_KOPECKS = 30_000_000;
           <h2 id="calculator-heading">{{ t('public.measure.calculator') }}</h2>
         </div>
         <div class="pb">
-          <ok-calculator [terms]="terms" [question]="question()" [(costKopecks)]="cost" />
+          <ok-calculator
+            [terms]="terms"
+            [question]="question()"
+            [spent]="spent()"
+            [(costKopecks)]="cost"
+          />
           @if (measure().limits?.limitPerYearKopecks) {
             <p class="sm muted rest">{{ t('public.measure.yearNote') }}</p>
           }
@@ -75,8 +80,9 @@ export class ApplyBox {
   protected readonly t = injectTexts();
 
   readonly measure = input.required<MeasureDto>();
+  protected readonly spent = computed(() => this.measure().kind === 'COMPENSATION');
   protected readonly question = computed(() =>
-    this.measure().kind === 'COMPENSATION' ? 'public.measure.spent' : 'ui.money.yourCost',
+    this.spent() ? 'public.measure.spent' : 'ui.money.yourCost',
   );
   /** Why nothing can be applied for now. */
   readonly reason = input.required<string>();
