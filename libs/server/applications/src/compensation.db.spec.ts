@@ -17,9 +17,11 @@ import { documentProblems, fieldsByKey, type FormContext } from '@okno/shared/fo
 import { completeAnswers } from '../../../shared/form-schema/src/complete-answers.spec-data';
 import type { ApplicationDto } from './application.view';
 import { ApplicationsModule } from './applications.module';
+import { ApplicationsRepository } from './applications.repository';
 import { NOW, Scene } from './applications.spec-data';
 import { CaseAccess } from './case-access';
 import { CostLines } from './cost-lines.service';
+import { FactsGatherer } from './eligibility/facts-gatherer';
 import { DraftsService } from './drafts.service';
 import { ReceiptsService } from './receipts.service';
 import { RemarksService } from './remarks.service';
@@ -182,6 +184,27 @@ describe('one payment', () => {
     await expect(scene.submit(person, second.id)).rejects.toMatchObject({
       fields: [{ path: 'cost.lines[1].orderNo', code: 'PAYMENT_CLAIMED_BY', params: { number } }],
     });
+  });
+
+  it('is shown to a person where another request has it with another sum', async () => {
+    const line = payment();
+    const gatherer = service(FactsGatherer);
+    const similarIn = async (id: string): Promise<unknown> =>
+      (await gatherer.ofCase((await service(ApplicationsRepository).find(id))!)).facts[
+        'case.similarPayments'
+      ]?.value;
+    const first = await draft(CERTIFICATION, [line]);
+    await scene.submit(person, first.id);
+    expect(await similarIn(first.id)).toBe(0);
+    const stranger = await scene.person();
+    const second = await draft(CERTIFICATION, [{ ...line, amount: 11_000_000 }], stranger);
+    expect(await similarIn(second.id)).toBe(0);
+    await scene.submit(stranger, second.id);
+    expect(await similarIn(second.id)).toBe(1);
+    await service(StepsService).withdraw(stranger, second.id, {
+      revision: (await service(ApplicationsRepository).find(second.id))!.revision,
+    });
+    expect(await similarIn(first.id)).toBe(0);
   });
 
   it('is not named twice in one request under two writings of its number', async () => {

@@ -49,6 +49,20 @@ export class CostLines {
     );
   }
 
+  /** Payments of a request that another request has with another sum: the same payee, order and day. A person judges them. */
+  async similar(applicationId: string): Promise<number> {
+    const [found] = await this.db.named<{ count: number }>(
+      'cost-lines-similar',
+      `SELECT count(DISTINCT mine.id)::int AS count FROM cost_line AS mine
+       JOIN cost_line AS other ON other.payee_inn = mine.payee_inn AND other.order_key = mine.order_key
+         AND other.paid_on = mine.paid_on AND other.amount_kopecks <> mine.amount_kopecks
+         AND other.released_at IS NULL AND other.application_id <> mine.application_id
+       WHERE mine.application_id = $1`,
+      [applicationId],
+    );
+    return found?.count ?? 0;
+  }
+
   /**
    * In the transaction of filing and of an answer to remarks: claims every payment of the answers. Lines whose
    * figures are as they were stay what they are. Without a table of payments not one statement is made.

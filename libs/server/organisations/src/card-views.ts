@@ -4,6 +4,8 @@ import { AccountsService } from '@okno/server/accounts';
 import { Clock, type Actor } from '@okno/server/core';
 
 import { CardFactsRepository, type ShownCardFact } from './card-facts.repository';
+import type { EgrulExtractDto } from './egrul-extract.dto';
+import { EgrulExtracts, type EgrulExtract } from './egrul-extracts.service';
 import { CARD_FIELDS, type CardValues, type OrganisationCardData } from './organisation.card';
 import type {
   OrganisationCardDto,
@@ -28,6 +30,7 @@ interface Gathered {
   memberships: Map<string, OrganisationMembershipDto[]>;
   people: People;
   facts: ShownCardFact[];
+  extracts: EgrulExtract[];
 }
 
 /** Shows cards: to each person what that person may see of them. */
@@ -40,6 +43,7 @@ export class CardViews {
     private readonly invitations: InvitationsRepository,
     private readonly accounts: AccountsService,
     private readonly cardFacts: CardFactsRepository,
+    private readonly extracts: EgrulExtracts,
     private readonly clock: Clock,
   ) {}
 
@@ -51,14 +55,21 @@ export class CardViews {
   /** The actor may see each of these cards: the caller has made sure. */
   async show(actor: Actor, cards: readonly OrganisationCardData[]): Promise<OrganisationCardDto[]> {
     const ids = cards.map(({ id }) => id);
-    const representatives = await this.representatives.ofOrganisations(ids);
+    const [representatives, extracts] = await Promise.all([
+      this.representatives.ofOrganisations(ids),
+      this.extracts.newest(ids),
+    ]);
+    const named = [
+      ...representatives.map(({ accountId }) => accountId),
+      ...extracts.map(({ confirmedBy }) => confirmedBy),
+    ];
     const [invitations, memberships, people, facts] = await Promise.all([
       this.invitations.open(ids, this.clock.now()),
       this.memberships(ids),
-      this.accounts.getPeople([...new Set(representatives.map(({ accountId }) => accountId))]),
+      this.accounts.getPeople([...new Set(named)]),
       this.cardFacts.current(ids),
     ]);
-    const gathered = { representatives, invitations, memberships, people, facts };
+    const gathered = { representatives, invitations, memberships, people, facts, extracts };
     return cards.map((card) => viewOf(actor, card, gathered));
   }
 }
@@ -86,6 +97,7 @@ function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): O
         asOf,
         previous,
       })),
+    extract: extractOf(card, view, gathered),
     revision: card.revision,
     claim: null,
     representatives: shown
@@ -106,6 +118,23 @@ function viewOf(actor: Actor, card: OrganisationCardData, gathered: Gathered): O
   };
 }
 
+function extractOf(
+  card: OrganisationCardData,
+  view: View,
+  { extracts, people }: Gathered,
+): EgrulExtractDto | null {
+  const found = extracts.find(({ organisationId }) => organisationId === card.id);
+  if (found === undefined) {
+    return null;
+  }
+  const { organisationId: _id, confirmedBy, confirmedAt, ...read } = found;
+  return {
+    ...read,
+    confirmedBy: view === 'STAFF' ? (people.get(confirmedBy)?.name ?? null) : null,
+    confirmedAt: confirmedAt.toISOString(),
+  };
+}
+
 /** Whose claim waits sees what he typed himself and nothing of what others said. */
 function claimOf(
   card: OrganisationCardData,
@@ -120,6 +149,7 @@ function claimOf(
     state: 'UNCONFIRMED',
     source: { code: 'declared', asOf: mine.createdAt.toISOString().slice(0, 10) },
     facts: [],
+    extract: null,
     revision: 1,
     claim: 'PENDING',
     representatives: [personOf(mine, card, actor, people, true)],

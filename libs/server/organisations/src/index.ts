@@ -1,4 +1,5 @@
 export type { MembershipReader } from './card-views';
+export { EgrulExtracts, type EgrulExtract } from './egrul-extracts.service';
 export { INVITATION_DAYS, INVITATION_PURPOSE } from './invitations.service';
 export type { CardValues, OrganisationCardData } from './organisation.card';
 export { OrganisationCardDto, type OrganisationMembershipDto } from './organisation.dto';

@@ -19,6 +19,7 @@ import {
 
 import { PageQuery } from '@okno/server/core';
 
+import { EgrulExtractDto } from './egrul-extract.dto';
 import {
   ORGANISATION_KINDS,
   ORGANISATION_STATES,
@@ -382,6 +383,8 @@ export class OrganisationCardDto {
   @ApiProperty({ type: CardSourceDto }) source!: CardSourceDto;
   /** Fields that a register tells: they follow it, whoever vouches for the rest of the card. */
   @ApiProperty({ type: [CardFactDto] }) facts!: CardFactDto[];
+  /** The newest extract from ЕГРЮЛ that the centre has read; null: none. */
+  @ApiProperty({ type: EgrulExtractDto, nullable: true }) extract!: EgrulExtractDto | null;
   @ApiProperty({ type: Number }) revision!: number;
   @ApiProperty({ type: MyPlaceDto, nullable: true }) me!: MyPlaceDto | null;
   /** PENDING: somebody had added this ИНН before, and the centre decides; the card is what you typed. */

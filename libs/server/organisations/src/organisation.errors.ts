@@ -20,6 +20,8 @@ export class OrganisationError extends defineErrors({
   'organisation.last_admin': 409,
   /** Nobody confirms an organisation that he acts for. */
   'organisation.own_card': 403,
+  /** The self-employed and foreign organisations have no number in ЕГРЮЛ or ЕГРИП. */
+  'organisation.not_in_egrul': 409,
   'organisation.already_represents': 409,
   'organisation.too_many_invitations': 409,
   'representative.not_found': 404,

@@ -14,6 +14,8 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 
 import { CurrentActor, Requires, SignedIn, type Actor } from '@okno/server/core';
 
+import { ReadExtractDto } from './egrul-extract.dto';
+import { EgrulExtracts } from './egrul-extracts.service';
 import { InvitationsService } from './invitations.service';
 import {
   AcceptedInvitationDto,
@@ -40,6 +42,7 @@ export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationsService,
     private readonly confirmation: OrganisationConfirmation,
+    private readonly extracts: EgrulExtracts,
     private readonly representatives: RepresentativesService,
     private readonly registerCards: RegisterCardsService,
     private readonly invitations: InvitationsService,
@@ -105,6 +108,20 @@ export class OrganisationsController {
     @Body() dto: ConfirmOrganisationDto,
   ): Promise<OrganisationCardDto> {
     await this.confirmation.confirm(actor, id, dto.representativeIds);
+    return this.organisations.get(actor, id);
+  }
+
+  /** The registrar vouches for what he has read in an extract from ЕГРЮЛ; from then on the checks rest on it. */
+  @Post(':id/egrul-extract')
+  @HttpCode(200)
+  @Requires('organisation.confirm')
+  @ApiOkResponse({ type: OrganisationCardDto })
+  async confirmExtract(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() dto: ReadExtractDto,
+  ): Promise<OrganisationCardDto> {
+    await this.extracts.confirm(actor, id, dto);
     return this.organisations.get(actor, id);
   }
 

@@ -5,6 +5,7 @@ import { AccountsModule } from '@okno/server/accounts';
 import { AdminRole } from './admin-role';
 import { CardFactsRepository } from './card-facts.repository';
 import { CardViews } from './card-views';
+import { EgrulExtracts } from './egrul-extracts.service';
 import { InvitationsRepository } from './invitations.repository';
 import { InvitationsService } from './invitations.service';
 import { InvitationsController, OrganisationsController } from './organisations.controller';
@@ -29,6 +30,7 @@ import { RepresentativesService } from './representatives.service';
     RegisterFactsRepository,
     RegisterFactsService,
     RegisterCardsService,
+    EgrulExtracts,
     AdminRole,
     OrganisationConfirmation,
     OrganisationsService,
@@ -42,6 +44,7 @@ import { RepresentativesService } from './representatives.service';
     InvitationsService,
     RegisterFactsService,
     RegisterCardsService,
+    EgrulExtracts,
   ],
 })
 export class OrganisationsModule {}

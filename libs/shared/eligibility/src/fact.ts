@@ -100,6 +100,8 @@ export const FACTS = {
   'measure.minOwnBp': { type: 'number', optional: true },
   'round.state': { type: 'code', values: ['OPEN', 'PLANNED', 'CLOSED', 'NONE'] },
   'round.opensOn': { type: 'date' },
+  /** It opens on this very day, but has not opened yet. */
+  'round.opensLaterToday': { type: 'boolean', optional: true },
   'round.restKopecks': { type: 'number', optional: true },
   'case.costKopecks': { type: 'number', optional: true },
   'case.stateKopecks': { type: 'number', optional: true },
@@ -111,6 +113,8 @@ export const FACTS = {
   'case.costClaimedBefore': { type: 'boolean' },
   /** Rows whose listener or partner has not confirmed, or took the consent back. */
   'case.unconfirmed': { type: 'number' },
+  /** Payments of other requests that differ only in the sum. */
+  'case.similarPayments': { type: 'number', optional: true },
 } as const satisfies Record<string, FactDefinition>;
 
 export type FactName = keyof typeof FACTS;

@@ -80,6 +80,31 @@ describe('the delivered rules', () => {
     ).toMatchObject({ outcome: 'FAIL', becomesTrue: null });
   });
 
+  it('wait for the hour of a round that opens later today', () => {
+    const facts = told({
+      'round.state': 'PLANNED',
+      'round.opensOn': TODAY,
+      'round.opensLaterToday': true,
+    });
+    expect(evaluateRule(rule('E11'), { facts, today: TODAY })).toMatchObject({
+      outcome: 'FAIL',
+      message: { key: 'E11.OPENS_LATER_TODAY' },
+      becomesTrue: null,
+    });
+  });
+
+  it('warn of a payment that another request has with another sum', () => {
+    const at = (count: number) => ({
+      facts: told({ 'case.costClaimedBefore': false, 'case.similarPayments': count }),
+      today: TODAY,
+    });
+    expect(evaluateRule(rule('E15'), at(0)).outcome).toBe('PASS');
+    expect(evaluateRule(rule('E15'), at(2))).toMatchObject({
+      outcome: 'WARN',
+      message: { key: 'E15.SIMILAR', params: { similar: 2 } },
+    });
+  });
+
   it('match activities on dotted parts', () => {
     const at = (okved: string) => ({
       facts: told({

@@ -229,6 +229,8 @@ export type { OrganisationsChange$Params as OrganisationsChange$Params } from '.
 export { organisationsChange as organisationsChange } from './fn/organisations/organisations-change';
 export type { OrganisationsConfirm$Params as OrganisationsConfirm$Params } from './fn/organisations/organisations-confirm';
 export { organisationsConfirm as organisationsConfirm } from './fn/organisations/organisations-confirm';
+export type { OrganisationsConfirmExtract$Params as OrganisationsConfirmExtract$Params } from './fn/organisations/organisations-confirm-extract';
+export { organisationsConfirmExtract as organisationsConfirmExtract } from './fn/organisations/organisations-confirm-extract';
 export type { OrganisationsRemoveRepresentative$Params as OrganisationsRemoveRepresentative$Params } from './fn/organisations/organisations-remove-representative';
 export { organisationsRemoveRepresentative as organisationsRemoveRepresentative } from './fn/organisations/organisations-remove-representative';
 export type { OrganisationsChangeRepresentative$Params as OrganisationsChangeRepresentative$Params } from './fn/organisations/organisations-change-representative';

@@ -17,7 +17,7 @@ import delivered from '../../../../../db/reference/eligibility.json';
 import marketing from '../../../../../db/reference/forms/service-marketing.json';
 import english from '../../i18n/en/eligibility.json';
 import russian from '../../i18n/ru/eligibility.json';
-import { headingOf, saidOf, type Speech } from './rule-words';
+import { headingOf, notedOf, saidOf, type Speech } from './rule-words';
 
 const TODAY = '2026-11-25';
 /** The rules of a visitor's check of KZ-06, as they are delivered. */
@@ -267,6 +267,14 @@ describe('what a company is told', () => {
         }
       }
     }
+  });
+
+  it('shows no bare key for a check of long ago', () => {
+    const old = { code: 'E99', outcome: 'WARN', key: 'E99.NO_LONGER_THERE', params: {} } as const;
+    expect(notedOf(old, speech)).toBe(
+      'Ответ дан по прежним правилам проверки. Запустите проверку ещё раз.',
+    );
+    expect(saidOf(old, speech)).not.toContain('E99');
   });
 
   it('has words for every answer that a delivered rule may give', () => {

@@ -1,4 +1,4 @@
-import type { OrganisationCardData, RegisterFacts } from '@okno/server/organisations';
+import type { EgrulExtract, OrganisationCardData, RegisterFacts } from '@okno/server/organisations';
 import type { Fact, Facts, SupportRecord } from '@okno/shared/eligibility';
 import { innFacts } from '@okno/shared/identifiers';
 import type { LocalDate } from '@okno/shared/work-calendar';
@@ -10,10 +10,12 @@ export interface Applicant {
   card: OrganisationCardData | null;
   /** What open registers tell; null where nobody has asked them. */
   registers: RegisterFacts | null;
+  /** What a registrar has read in an extract; null where nobody has, or it is nobody's business. */
+  extract: EgrulExtract | null;
 }
 
 /** Facts about the applicant himself. A register's word on the category goes before his own. */
-export function applicantFacts({ inn, card, registers }: Applicant): Facts {
+export function applicantFacts({ inn, card, registers, extract }: Applicant): Facts {
   const own = card === null ? {} : cardFacts(card);
   const told = registers === null ? {} : registerFacts(registers);
   return {
@@ -23,6 +25,7 @@ export function applicantFacts({ inn, card, registers }: Applicant): Facts {
     }),
     ...told,
     ...own,
+    ...(extract === null ? {} : extractFacts(extract)),
     ...compact({
       'sme.category': told['sme.category'] ?? own['sme.category'],
       'org.existsSince': told['org.existsSince'] ?? own['org.existsSince'],
@@ -41,6 +44,17 @@ function cardFacts(card: OrganisationCardData): Facts {
     'org.existsSince': sinceYearOf(card.ogrn, source),
     'sme.category': said(card.smeCategory),
   });
+}
+
+/** A person has read it, so it is proof; it grows old as a register does. */
+function extractFacts({ asOf, registeredOn, status, okvedMain }: EgrulExtract): Facts {
+  const read = (value: string | boolean): Fact => ({ value, source: 'egrul-extract', asOf });
+  return {
+    'org.operating': read(status !== 'CEASED'),
+    'org.solvent': read(status === 'OPERATING' || status === 'REORGANISING'),
+    'org.registeredOn': read(registeredOn),
+    'org.okvedMain': read(okvedMain),
+  };
 }
 
 function registerFacts(registers: RegisterFacts): Facts {

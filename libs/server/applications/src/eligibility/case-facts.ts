@@ -13,6 +13,8 @@ export interface CaseContent {
   costsClaimed?: true;
   /** Rows that their listeners or partners have not confirmed; absent while nobody has looked. */
   unconfirmed?: number;
+  /** Payments of other requests with the same payee, order and day, but another sum. */
+  similarPayments?: number;
 }
 
 /** Facts of a request; an estimate without a cost is none. */
@@ -30,6 +32,7 @@ export function caseFacts(content: CaseContent, today: LocalDate): Facts {
     'case.contractorInn': ours(contractorInn(answers)),
     'case.costClaimedBefore': ours(content.costsClaimed ? false : undefined),
     'case.unconfirmed': ours(content.unconfirmed),
+    'case.similarPayments': ours(content.similarPayments),
     'org.solvent':
       answers['decl.noBankruptcy'] === true
         ? { value: true, source: DECLARED, asOf: today }

@@ -1,7 +1,7 @@
 import { AccountsMigrateModule } from '@okno/server/accounts';
 import { DictionariesService } from '@okno/server/catalogue';
 import { CoreMigrateModule, newId, systemActor, type Actor } from '@okno/server/core';
-import { RegisterFactsService, type SmeRecord } from '@okno/server/organisations';
+import { EgrulExtracts, RegisterFactsService, type SmeRecord } from '@okno/server/organisations';
 import { RegistryService } from '@okno/server/registry';
 import { startTestModule, type TestModule } from '@okno/server/testing';
 
@@ -242,6 +242,34 @@ describe('a visitor, with registers loaded', () => {
 });
 
 describe('an applicant', () => {
+  it('hears from when on, once a registrar has read the extract of a young company', async () => {
+    const organisationId = await scene.organisation(person);
+    await scene.member(organisationId);
+    const check = async (): Promise<EligibilityDto> =>
+      eligibility.check('KZ-06', { organisationId }, person, ADDRESS);
+    await test.app
+      .get(EgrulExtracts, { strict: false })
+      .confirm(await scene.person('REGISTRAR'), organisationId, {
+        number: 'ЮЭ9965-26-000000001',
+        asOf: '2026-11-19',
+        registeredOn: '2026-04-03',
+        status: 'OPERATING',
+        okvedMain: '32.50',
+        headName: 'Пробная Анна Демовна',
+      });
+    const after = await check();
+    expect(after.rules.find(({ code }) => code === 'E13')).toMatchObject({
+      outcome: 'FAIL',
+      value: '2026-04-03',
+      source: 'egrul-extract',
+      asOf: '2026-11-19',
+      becomesTrue: { kind: 'DATE', from: '2027-04-03' },
+    });
+    expect(outcomes(after)).toMatchObject({ E01: 'PASS E01.OPERATING', E07: 'PASS E07.SOLVENT' });
+    const { inn } = after.applicant;
+    expect(outcomes(await guest(inn))['E01']).not.toBe('PASS E01.OPERATING');
+  });
+
   it('is judged by his own card, membership and history', async () => {
     const organisationId = await scene.organisation(person);
     const before = await eligibility.check('KZ-06', { organisationId }, person, ADDRESS);

@@ -10,7 +10,11 @@ import {
   type JudgedMeasure,
 } from '@okno/server/catalogue';
 import { Clock, RequestError, type Actor } from '@okno/server/core';
-import { OrganisationsService, RegisterFactsService } from '@okno/server/organisations';
+import {
+  EgrulExtracts,
+  OrganisationsService,
+  RegisterFactsService,
+} from '@okno/server/organisations';
 import { RegistryService, type Standing } from '@okno/server/registry';
 import { DECLARED, withDerived, type Facts, type Situation } from '@okno/shared/eligibility';
 import { checkInn } from '@okno/shared/identifiers';
@@ -73,6 +77,7 @@ export class EligibilityService {
     private readonly dictionaries: DictionariesService,
     private readonly organisations: OrganisationsService,
     private readonly registers: RegisterFactsService,
+    private readonly extracts: EgrulExtracts,
     private readonly registry: RegistryService,
     private readonly repository: ApplicationsRepository,
     private readonly access: CaseAccess,
@@ -167,7 +172,7 @@ export class EligibilityService {
     const standing =
       organisationId === null ? [] : await this.registry.publishedStanding(organisationId);
     return {
-      who: { inn, card: null, registers },
+      who: { inn, card: null, registers, extract: null },
       name: registers.shortName?.value ?? registers.fullName?.value ?? null,
       standing: standing.length === 0 ? null : standing,
       granted: null,
@@ -182,13 +187,14 @@ export class EligibilityService {
     if (card === null) {
       throw new RequestError('request.not_found');
     }
-    const [registers, standing, granted] = await Promise.all([
+    const [registers, [extract = null], standing, granted] = await Promise.all([
       this.registers.registerFacts(card.inn),
+      this.extracts.newest([organisationId]),
       this.registry.standing(organisationId),
       this.repository.granted({ organisationId }),
     ]);
     return {
-      who: { inn: card.inn, card, registers },
+      who: { inn: card.inn, card, registers, extract },
       name: card.shortName,
       standing,
       granted,
@@ -240,7 +246,8 @@ export class EligibilityService {
   }
 
   private classifiers(who: Applicant | null, lists: ActivityLists): Promise<Classifiers> {
-    const okved = who?.card?.okvedMain ?? who?.registers?.okvedMain?.value;
+    const okved =
+      who?.extract?.okvedMain ?? who?.card?.okvedMain ?? who?.registers?.okvedMain?.value;
     return this.gatherer.classifiers(okved, lists);
   }
 }

@@ -11,8 +11,10 @@ import {
 } from '@okno/server/catalogue';
 import { Clock, type Tx } from '@okno/server/core';
 import {
+  EgrulExtracts,
   OrganisationsService,
   RegisterFactsService,
+  type EgrulExtract,
   type RegisterFacts,
 } from '@okno/server/organisations';
 import { RegistryService, type ActiveMembership } from '@okno/server/registry';
@@ -22,6 +24,7 @@ import { localDate } from '@okno/shared/work-calendar';
 
 import type { ApplicationData } from '../case-row';
 import type { CaseWorld } from '../case-world';
+import { CostLines } from '../cost-lines.service';
 import { takesRequests, type FormReading } from '../form-reader';
 import { ApplicationsRepository } from '../applications.repository';
 import { countUnconfirmed } from '../confirmations/confirmations.policy';
@@ -49,10 +52,12 @@ export class FactsGatherer {
     private readonly dictionaries: DictionariesService,
     private readonly organisations: OrganisationsService,
     private readonly registers: RegisterFactsService,
+    private readonly extracts: EgrulExtracts,
     private readonly registry: RegistryService,
     private readonly roundMoney: RoundMoney,
     private readonly repository: ApplicationsRepository,
     private readonly confirmations: ConfirmationsRepository,
+    private readonly costLines: CostLines,
     private readonly clock: Clock,
   ) {}
 
@@ -61,34 +66,37 @@ export class FactsGatherer {
    * wait), so nobody asks for it.
    */
   async forFiling(row: ApplicationData, { version }: CaseWorld, tx: Tx): Promise<FilingFacts> {
-    const [registers, membership, activities] = await Promise.all([
+    const [registers, extracts, membership, activities] = await Promise.all([
       restsOnRegisters(version.rules)
         ? this.registers.registerFacts(row.organisationInn, tx)
         : null,
+      this.extracts.newest([row.organisationId], tx),
       this.registry.activeMembership(row.organisationId, row.clusterId, tx),
       this.dictionaries.activities(),
     ]);
-    return { registers, membership, activities };
+    return { registers, extract: extracts[0] ?? null, membership, activities };
   }
 
   /** The situation in which a request is being filed: of what the filing has read already. */
   async ofFiling(
     { version, cluster }: CaseWorld,
     reading: FormReading,
-    { registers, membership, activities }: FilingFacts,
+    { registers, extract, membership, activities }: FilingFacts,
     content: CaseContent,
     tx: Tx,
   ): Promise<Situation> {
     const { card, granted } = reading;
     const { filingDate } = reading.context;
-    const classifiers = await this.classifiers(card.okvedMain, activities, tx);
+    const okved = extract?.okvedMain ?? card.okvedMain;
+    const classifiers = await this.classifiers(okved, activities, tx);
     const facts = {
-      ...applicantFacts({ inn: card.inn, card, registers }),
+      // What a register or a registrar says of the organisation goes before its declarations.
+      ...caseFacts(content, filingDate),
+      ...applicantFacts({ inn: card.inn, card, registers, extract }),
       ...measureFacts(version, cluster, classifiers, filingDate),
       ...membershipFacts(membership, cluster, filingDate),
       ...historyFacts(granted, filingDate),
       ...roundFacts({ state: takesRequests(reading) ? 'OPEN' : 'CLOSED' }, filingDate),
-      ...caseFacts(content, filingDate),
     };
     return { facts: withDerived(facts), today: filingDate };
   }
@@ -97,12 +105,14 @@ export class FactsGatherer {
    * For a request, as it is to be filed or was filed; after filing the round counts as it stood then.
    * @throws Error when something the request stands on is gone, which no request can cause
    */
-  async ofCase(row: ApplicationData, content: CaseContent = filed(row)): Promise<Situation> {
-    const [version, cluster, card, activities] = await Promise.all([
+  async ofCase(row: ApplicationData, draft?: CaseContent): Promise<Situation> {
+    const content = draft ?? (await this.filed(row));
+    const [version, cluster, card, activities, [extract = null]] = await Promise.all([
       this.catalogue.version(row.measureVersionId),
       this.catalogue.cluster(row.clusterId),
       this.organisations.card(row.organisationId),
       this.dictionaries.activities(),
+      this.extracts.newest([row.organisationId]),
     ]);
     if (version === null || cluster === null || card === null) {
       throw new Error(`Case ${row.id} has lost its measure, cluster or organisation`);
@@ -113,16 +123,17 @@ export class FactsGatherer {
       this.registry.activeMembership(row.organisationId, row.clusterId),
       this.repository.granted(row),
       this.roundOfCase(row, cluster),
-      this.classifiers(card.okvedMain, activities),
+      this.classifiers(extract?.okvedMain ?? card.okvedMain, activities),
       this.unconfirmed(row, version),
     ]);
     const facts = {
-      ...applicantFacts({ inn: card.inn, card, registers }),
+      // What a register or a registrar says of the organisation goes before its declarations.
+      ...caseFacts({ ...content, ...unconfirmed }, today),
+      ...applicantFacts({ inn: card.inn, card, registers, extract }),
       ...measureFacts(version, cluster, classifiers, today),
       ...membershipFacts(membership, cluster, today),
       ...historyFacts(granted, today),
       ...roundFacts(round, today),
-      ...caseFacts({ ...content, ...unconfirmed }, today),
     };
     return { facts: withDerived(facts), today };
   }
@@ -169,6 +180,13 @@ export class FactsGatherer {
     return { unconfirmed: countUnconfirmed(id, confirmedRows(form, answers), asked) };
   }
 
+  /** What a filed request holds; its payments were claimed when it was filed. */
+  private async filed(row: ApplicationData): Promise<CaseContent> {
+    return row.kind !== 'COMPENSATION'
+      ? row
+      : { ...row, costsClaimed: true, similarPayments: await this.costLines.similar(row.id) };
+  }
+
   private async roundOfCase(
     row: ApplicationData,
     { timeZone }: ClusterData,
@@ -198,13 +216,10 @@ export class FactsGatherer {
 export interface FilingFacts {
   /** Null where no rule rests on them. */
   registers: RegisterFacts | null;
+  /** The newest extract from ЕГРЮЛ that a registrar has read. */
+  extract: EgrulExtract | null;
   membership: ActiveMembership | null;
   activities: ActivityLists;
-}
-
-/** What a filed request holds; its payments were claimed when it was filed. */
-function filed(row: ApplicationData): CaseContent {
-  return { ...row, ...(row.kind === 'COMPENSATION' ? { costsClaimed: true } : {}) };
 }
 
 function restsOnRegisters(rules: readonly Rule[]): boolean {

@@ -65,8 +65,14 @@ export function roundFacts(round: RoundStanding, today: LocalDate): Facts {
   return compact({
     'round.state': ours(round.state, today),
     'round.opensOn': ours(round.opensOn, today),
+    'round.opensLaterToday': ours(opensLaterToday(round, today), today),
     'round.restKopecks': ours(round.restKopecks, today),
   });
+}
+
+/** The day has come, the hour has not; absent for every other round. */
+function opensLaterToday({ state, opensOn }: RoundStanding, today: LocalDate): true | undefined {
+  return state === 'PLANNED' && opensOn === today ? true : undefined;
 }
 
 /** How a round of the catalogue stands at its moment. */

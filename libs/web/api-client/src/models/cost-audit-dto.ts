@@ -4,7 +4,7 @@
 import { CostLineDto } from '../models/cost-line-dto';
 export interface CostAuditDto {
   acceptedKopecks: number;
-  capReason: ('SHARE' | 'LIMIT' | 'YEAR' | 'ROUND' | 'ASKED') | null;
+  capReason: ('SHARE' | 'LIMIT' | 'YEAR' | 'ROUND' | 'ASKED' | 'FORM') | null;
   claimedKopecks: number;
   judged: number;
   lines: Array<CostLineDto>;

@@ -3,6 +3,7 @@
 
 import { CardFactDto } from '../models/card-fact-dto';
 import { CardSourceDto } from '../models/card-source-dto';
+import { EgrulExtractDto } from '../models/egrul-extract-dto';
 import { InvitationDto } from '../models/invitation-dto';
 import { MyPlaceDto } from '../models/my-place-dto';
 import { OrganisationMembershipDto } from '../models/organisation-membership-dto';
@@ -12,6 +13,8 @@ export interface OrganisationCardDto {
   addressLegal: string;
   claim: 'PENDING' | null;
   createdAt: string;
+  extract: (EgrulExtractDto & {
+}) | null;
   facts: Array<CardFactDto>;
   fullName: string;
   headName: string;

@@ -18,11 +18,12 @@ import type {
 import { firstValueFrom } from 'rxjs';
 
 import { OfficeProblems } from '../office-problems';
+import { EgrulExtract } from './egrul-extract';
 
 /** Cards and claims that wait for the registrar: who says he is what, and who may act for it. */
 @Component({
   selector: 'okno-confirm-organisations',
-  imports: [OkEmpty, OkShowMore, OkSkeleton],
+  imports: [EgrulExtract, OkEmpty, OkShowMore, OkSkeleton],
   templateUrl: './confirm-organisations.html',
   styleUrl: './confirm-organisations.css',
 })
@@ -58,7 +59,11 @@ export class ConfirmOrganisations {
     try {
       const page = await firstValueFrom(
         this.http.get<OrganisationListDto>('/api/v1/organisations', {
-          params: { pending: true, ...(asked && { q: asked }), ...(after !== null && { after }) },
+          // A search finds every organisation: an extract may be read of one that nobody waits in.
+          params: {
+            ...(asked ? { q: asked } : { pending: true }),
+            ...(after !== null && { after }),
+          },
         }),
       );
       if (asked === this.line()) {
@@ -82,6 +87,15 @@ export class ConfirmOrganisations {
 
   protected pending({ representatives }: OrganisationCardDto): readonly RepresentativeDto[] {
     return representatives.filter(({ state }) => state === 'PENDING');
+  }
+
+  protected stateOf(card: OrganisationCardDto): string {
+    const quiet = card.state === 'CONFIRMED' && this.pending(card).length === 0;
+    return `office.organisations.state.${quiet ? 'QUIET' : card.state}`;
+  }
+
+  protected replace(card: OrganisationCardDto): void {
+    this.cards.update((was) => was.map((one) => (one.id === card.id ? card : one)));
   }
 
   protected isChosen({ id }: RepresentativeDto): boolean {
