@@ -29,7 +29,7 @@ import { CouncilTerms1795591200000 } from './1795591200000-council-terms';
 import { LetterLinks1795600000000 } from './1795600000000-letter-links';
 import { RowConfirmations1795600100000 } from './1795600100000-row-confirmations';
 import { Announcements1795600200000 } from './1795600200000-announcements';
-import { EgrulExtract1795603200000 } from './1795593600000-egrul-extract';
+import { EgrulExtract1795603200000 } from './1795603200000-egrul-extract';
 
 /** Every migration, in order. One list for the whole portal. */
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
