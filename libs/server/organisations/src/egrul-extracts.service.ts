@@ -11,17 +11,18 @@ import {
   type Tx,
 } from '@okno/server/core';
 import { checkOkved, checkPersonName, type Checked } from '@okno/shared/identifiers';
-import { plusDays, type LocalDate } from '@okno/shared/work-calendar';
+import { localDate, plusDays, type LocalDate } from '@okno/shared/work-calendar';
 
 import type { EgrulExtractRow } from './egrul-extract.entity';
 import { tidy } from './organisation.card';
 import { OrganisationError } from './organisation.errors';
-import { dayOf } from './organisation.policy';
 import { OrganisationsRepository } from './organisations.repository';
 import { RepresentativesRepository } from './representatives.repository';
 
 /** An extract older than this is not taken (forms.md §1.6, D-EGRUL). */
 const MAX_AGE_DAYS = 30;
+/** Where a day of Russia begins first: an extract of this morning there is not of tomorrow. */
+const FIRST_ZONE = 'Asia/Kamchatka';
 
 /** What a registrar reads in an extract. */
 export type ReadExtract = Pick<
@@ -63,7 +64,7 @@ export class EgrulExtracts {
    */
   async confirm(actor: Actor, organisationId: string, read: ReadExtract): Promise<void> {
     const now = this.clock.now();
-    const { values, problems } = checkedExtract(read, dayOf(now));
+    const { values, problems } = checkedExtract(read, localDate(now, FIRST_ZONE));
     if (problems.length > 0) {
       throw new RequestError('request.invalid', {}, problems);
     }
