@@ -193,26 +193,16 @@ async function answering(at) {
   if (!found?.ready) {
     return undefined;
   }
-  const card = JSON.parse(readFileSync(at.card, 'utf8'));
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({
-    connectionString: urlOf({ ...card, port: found.port }, 'postgres'),
-  });
+  const { password } = JSON.parse(readFileSync(at.card, 'utf8'));
   try {
-    await client.connect();
-    await client.end();
+    await ensureDatabase(urlOf({ password, port: found.port }, 'postgres'), 'postgres');
     return found;
   } catch (error) {
     if (!['ECONNRESET', 'ECONNREFUSED'].includes(error.code)) {
       throw error;
     }
   }
-  for (let waited = 0; running(at)?.pid === found.pid; waited += 20) {
-    if (waited >= 15_000) {
-      throw new Error(
-        `PostgreSQL (process ${found.pid}) runs but takes no connection: see ${at.log}`,
-      );
-    }
+  for (let waited = 0; waited < 15_000 && running(at)?.pid === found.pid; waited += 20) {
     await pause(20);
   }
   return undefined;
