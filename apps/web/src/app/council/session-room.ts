@@ -18,6 +18,7 @@ import { firstValueFrom } from 'rxjs';
 
 import { Keys } from '../office/keys';
 import { KeysHelp } from '../office/keys-help';
+import { injectAskAgain } from '../shell/ask-again';
 import { LiveUpdates } from '../shell/live-updates';
 import { LoadFailed } from '../shell/load-failed';
 import { injectOneAtATime } from '../shell/one-at-a-time';
@@ -64,6 +65,7 @@ export class SessionRoom {
 
   readonly id = input.required<string>();
   protected readonly asked = httpResource<CouncilRoomDto>(() => this.address());
+  private readonly again = injectAskAgain(this.asked);
   /** As last heard: without a connection the room stays on the screen. */
   protected readonly room = linkedSignal<CouncilRoomDto | undefined, CouncilRoomDto | undefined>({
     source: () => (this.asked.hasValue() ? this.asked.value() : undefined),
@@ -89,8 +91,8 @@ export class SessionRoom {
     inject(LiveUpdates)
       .council()
       .pipe(takeUntilDestroyed())
-      .subscribe(() => this.asked.reload());
-    this.desk.done = () => this.asked.reload();
+      .subscribe(() => this.again());
+    this.desk.done = () => this.again();
     effect(() => {
       const room = this.room();
       if (room) {
@@ -126,7 +128,7 @@ export class SessionRoom {
       if (sure !== null) {
         const chair = step === 'open' && this.chairId() ? { chairId: this.chairId() } : {};
         await firstValueFrom(this.http.post(this.address(`/${step}`), chair));
-        this.asked.reload();
+        this.again();
       }
     });
   }
@@ -135,7 +137,7 @@ export class SessionRoom {
     void this.work.run(async () => {
       await firstValueFrom(this.http.patch(this.address(), planned));
       this.editing.set(false);
-      this.asked.reload();
+      this.again();
     });
   }
 
@@ -155,7 +157,7 @@ export class SessionRoom {
       const free = this.room()?.revote === true;
       if (free || (await this.confirm.ask({ heading, confirm })) !== null) {
         await this.desk.vote(item, choice);
-        this.asked.reload();
+        this.again();
       }
     });
   }
@@ -169,7 +171,7 @@ export class SessionRoom {
       const reply = await this.confirm.ask({ heading, text, confirm, reason });
       if (reply !== null) {
         await firstValueFrom(this.http.put(itemAddress(item.id, 'recusal'), reply));
-        this.asked.reload();
+        this.again();
       }
     });
   }
@@ -183,7 +185,7 @@ export class SessionRoom {
       if (reply !== null) {
         const body = { text: reply.reason };
         await firstValueFrom(this.http.put(itemAddress(item.id, 'dissent'), body));
-        this.asked.reload();
+        this.again();
       }
     });
   }
@@ -226,7 +228,7 @@ export class SessionRoom {
       const confirm = this.t('council.act.count');
       if ((await this.confirm.ask({ heading, confirm })) !== null) {
         await firstValueFrom(this.http.post(itemAddress(item.id, 'ballot/count'), {}));
-        this.asked.reload();
+        this.again();
       }
     });
   }
@@ -268,7 +270,7 @@ export class SessionRoom {
   private run(work: () => Promise<unknown>): void {
     void this.work.run(async () => {
       await work();
-      this.asked.reload();
+      this.again();
       this.waiting.reload();
     });
   }

@@ -5,6 +5,7 @@ import { RouterLink } from '@angular/router';
 import { OkEmpty, OkIcon, OkShowMore, OkSkeleton, injectTexts } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { injectAskAgain } from '../../shell/ask-again';
 import { LiveUpdates } from '../../shell/live-updates';
 import type { ApplicationPageDto } from './application-api';
 import { ApplicationRow } from './application-row';
@@ -109,11 +110,12 @@ export class Applications {
     effect(() => {
       this.marks.show(this.items().map(({ id }) => id));
     });
+    const again = injectAskAgain(this.answer);
     inject(LiveUpdates)
       .applications()
       .pipe(takeUntilDestroyed())
       .subscribe(() => {
-        this.answer.reload();
+        again();
       });
   }
 

@@ -12,6 +12,7 @@ import {
 } from '@okno/web/ui';
 import { firstValueFrom } from 'rxjs';
 
+import { injectAskAgain } from '../../shell/ask-again';
 import { LiveUpdates } from '../../shell/live-updates';
 import { Problems } from '../../shell/problem';
 import { Session } from '../../shell/session';
@@ -163,11 +164,12 @@ export class Notifications {
   protected readonly busy = this.one.busy;
 
   constructor() {
+    const again = injectAskAgain(this.answer);
     inject(LiveUpdates)
       .notifications()
       .pipe(takeUntilDestroyed())
       .subscribe(() => {
-        this.answer.reload();
+        again();
       });
   }
 
