@@ -208,7 +208,7 @@ async function answering(at) {
   return undefined;
 }
 
-async function launch(runtime, at, settings = SETTINGS) {
+async function launch(runtime, at, settings = SETTINGS, patience = 100) {
   const card = JSON.parse(readFileSync(at.card, 'utf8'));
   const version = read(join(at.data, 'PG_VERSION'))?.trim();
   if (version !== '18') {
@@ -240,9 +240,13 @@ async function launch(runtime, at, settings = SETTINGS) {
   // Recovery after a crash may take long; as long as the process lives it is waited for.
   for (let server = running(at); !server?.ready; server = running(at)) {
     if (ended) {
-      throw new Error(
-        `PostgreSQL did not start (${ended}). The end of ${at.log}:\n${tailOf(at.log)}`,
-      );
+      const end = tailOf(at.log);
+      // Processes of one that was killed are still ending.
+      if (patience > 0 && end.includes('pre-existing shared memory block')) {
+        await pause(100);
+        return launch(runtime, at, settings, patience - 1);
+      }
+      throw new Error(`PostgreSQL did not start (${ended}). The end of ${at.log}:\n${end}`);
     }
     await pause(20);
   }
