@@ -1,4 +1,4 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, input, linkedSignal, output } from '@angular/core';
 import { OkCombobox, injectTexts, nextId, type Choice } from '@okno/web/ui';
 
 import { asOrg } from './answer-value';
@@ -83,7 +83,8 @@ export class OkOrgInput {
   readonly touch = output();
 
   protected query = '';
-  protected readonly org = computed(() => asOrg(this.value()));
+  /** What was just typed counts before the page has handed it back: the next key may come earlier. */
+  protected readonly org = linkedSignal(() => asOrg(this.value()));
 
   protected found(): readonly Choice[] {
     const words = this.query.trim().toLowerCase();
@@ -95,17 +96,21 @@ export class OkOrgInput {
   protected pick(value: string | null): void {
     const option = this.options().find((one) => one.value === value);
     if (option) {
-      this.edit.emit({ name: option.label, ref: option.value });
+      this.change({ name: option.label, ref: option.value });
     } else if (value === null) {
-      this.edit.emit(null);
+      this.change({});
     } else {
       const { inn } = this.org();
-      this.edit.emit({ name: value, ...(inn && { inn }) });
+      this.change({ name: value, ...(inn && { inn }) });
     }
   }
 
   protected put(part: { readonly name?: string; readonly inn?: string }): void {
-    const next = asOrg({ ...this.org(), ...part });
+    this.change(asOrg({ ...this.org(), ...part }));
+  }
+
+  private change(next: ReturnType<typeof asOrg>): void {
+    this.org.set(next);
     this.edit.emit(Object.keys(next).length > 0 ? next : null);
   }
 }
