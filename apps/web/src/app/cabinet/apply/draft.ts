@@ -33,6 +33,8 @@ import { presentDocuments, slotDocuments } from './slot-documents';
 export class Draft {
   private readonly http = inject(HttpClient);
   private readonly session = inject(Session);
+  /** This page files it now, and leads to the receipt itself. */
+  readonly beingFiled = signal(false);
   readonly keeper = inject(DraftKeeper);
 
   private readonly wanted = signal<string | undefined>(undefined);

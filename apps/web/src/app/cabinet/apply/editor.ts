@@ -153,7 +153,7 @@ export class Editor {
       const application = this.draft.application();
       if (application) {
         this.title.show(this.say(application.measure.title));
-        if (application.state !== 'DRAFT') {
+        if (application.state !== 'DRAFT' && !this.draft.beingFiled()) {
           // Filed meanwhile, by a colleague or in another tab.
           void this.router.navigate(['/cabinet/applications', this.id()], { replaceUrl: true });
         }

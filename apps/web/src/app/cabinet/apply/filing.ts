@@ -30,6 +30,7 @@ export class Filing {
       return null;
     }
     this.running.set(true);
+    this.draft.beingFiled.set(true);
     this.why.set('');
     const scope = `submit.${id}.${revision}`;
     try {
@@ -44,6 +45,7 @@ export class Filing {
       await this.router.navigate(['/cabinet/applications', id, 'receipt'], { replaceUrl: true });
       return null;
     } catch (error) {
+      this.draft.beingFiled.set(false);
       return this.fail(error, scope);
     } finally {
       this.running.set(false);
